@@ -1,20 +1,20 @@
 """Pomerium · Cognito setup: one program, a window and a command over one core.
 
-    __main__.py   python -m wizard
-    app.py        composition root: builds the AWS session, the secret store and the folders for a setup
-    setup/        what the admin wants: the model, its rules, the walk, the setup file
-    cognito/      how Amazon gets there: snapshot, plan, execution, journal
-    pomerium/     what Pomerium reads: settings and output formats
-    checks/       does it work: one file a check
-    jobs/         one file a job, called by both faces alike
-    cli/          one file a command
-    gui/          the window: frame, pages, widgets
-    practice/     a strict stand-in for Cognito on loopback
-    errors/       error -> cause and mend, one file a source
-    events.py     what a running job tells
-    vault.py      secrets and where they are kept
-    storage.py    atomic, private files; folders; locks
-    yamltext.py   splices values into YAML text
+__main__.py   python -m wizard
+app.py        composition root: builds the AWS session, the secret store and the folders for a setup
+setup/        what the admin wants: the model, its rules, the walk, the setup file
+cognito/      how Amazon gets there: snapshot, plan, execution, journal
+pomerium/     what Pomerium reads: settings and output formats
+checks/       does it work: one file a check
+jobs/         one file a job, called by both faces alike
+cli/          one file a command
+gui/          the window: frame, pages, widgets
+practice/     a strict stand-in for Cognito on loopback
+errors/       error -> cause and mend, one file a source
+events.py     what a running job tells
+vault.py      secrets and where they are kept
+storage.py    atomic, private files; folders; locks
+yamltext.py   splices values into YAML text
 """
 
 __version__ = "0.1.0"

@@ -1,0 +1,98 @@
+"""Error -> cause and mend: what happened, what it means here, what to do next.
+
+WizardError                 carries an Explanation and the command's exit status
+├── InputRefused      2     the setup, a file or an argument is wrong; nothing was sent that writes
+├── AmazonRefused     3     AWS refused or could not be reached; what is done is kept
+├── FaultFound        4     verification found a fault
+├── KeyringUnusable   6     the secret store cannot be used
+├── FileRefused       1     a file could not be written; its text is kept elsewhere and named
+└── Stopped         130     somebody asked to stop; what is done is kept
+
+    cognito.py   texts and codes of Cognito user pools
+    acm.py       certificates
+    sts.py       credentials, roles, profiles
+    network.py   no connection, proxies, certificates, time-outs
+    oauth.py     the login domain's answers
+    keyring.py   the desktop's secret stores
+    explain.py   an exception of any of these -> Explanation
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error in a person's words; `details` is the raw text, without secrets, for the Details fold."""
+
+    happened: str
+    means: str = ""
+    mend: str = ""
+    details: str = ""
+    source: str = ""
+    known: bool = True
+
+    @property
+    def text(self) -> str:
+        """The sentences in one paragraph, details left out."""
+        return " ".join(part for part in (self.happened, self.means, self.mend) if part)
+
+
+class WizardError(Exception):
+    """An end that an admin can act on; `status` is the exit status of the command."""
+
+    status = 1
+
+    def __init__(self, why: Explanation) -> None:
+        super().__init__(why.text)
+        self.why = why
+
+
+class InputRefused(WizardError):
+    """What was asked can't be done as asked; nothing was sent that writes."""
+
+    status = 2
+
+
+class AmazonRefused(WizardError):
+    """AWS refused or could not be reached; `names` offers free names where a name was taken."""
+
+    status = 3
+
+    def __init__(self, why: Explanation, names: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.names = names
+
+
+class FaultFound(WizardError):
+    """A check of the finished set-up failed."""
+
+    status = 4
+
+
+class KeyringUnusable(WizardError):
+    """The chosen secret store refused; nothing was created after that."""
+
+    status = 6
+
+
+class FileRefused(WizardError):
+    """A file could not be written; the explanation names where its text is kept."""
+
+    status = 1
+
+
+class Stopped(WizardError):
+    """Somebody asked to stop; what is done is kept and the same command goes on from there."""
+
+    status = 130
+
+    def __init__(self) -> None:
+        super().__init__(
+            Explanation(
+                "Stopped.",
+                "What is done is kept.",
+                "The same command, or Go on, continues from here.",
+            )
+        )

@@ -1,0 +1,119 @@
+"""What a running job tells: plain data that the command prints, the window draws and tests collect.
+
+A job is `run(sink, cancel)`. The sink is called from one thread only; `cancel` is asked before each call and
+during each wait. A call in flight is always finished.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from wizard.errors import Explanation, Stopped
+
+
+class Subject(Protocol):
+    """What an event is about: a planned action or a check; `id` is stable over runs."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Work on the subject begins; `text` says what happens and how long that usually takes."""
+
+    of: Subject
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The subject waits for somebody: `text` says for whom; the next try is in `seconds`, the `attempt`-th of `attempts`."""
+
+    of: Subject
+    text: str
+    seconds: float
+    attempt: int = 1
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The subject ended well after `seconds`."""
+
+    of: Subject
+    seconds: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The subject ended in a fault after `seconds`; what else could be done was done."""
+
+    of: Subject
+    seconds: float
+    why: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The subject was not tried; `why` names what would have to hold first."""
+
+    of: Subject
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sentence about the job as a whole; `total` is None where it is not known."""
+
+    text: str
+    done: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file stands on disk: its output format and its path."""
+
+    format: str
+    path: str
+
+
+Event = Started | Waiting | Done | Failed | Skipped | Progress | Written
+Sink = Callable[[Event], None]
+
+
+class Cancel:
+    """A wish to stop, set from any thread, heard by the job at its next pause."""
+
+    def __init__(self) -> None:
+        self._wish = threading.Event()
+
+    def wish(self) -> None:
+        """Ask the job to stop after the call that is in flight."""
+        self._wish.set()
+
+    @property
+    def wished(self) -> bool:
+        """Whether somebody asked."""
+        return self._wish.is_set()
+
+    def check(self) -> None:
+        """Raise Stopped when somebody asked."""
+        if self._wish.is_set():
+            raise Stopped()
+
+    def wait(self, seconds: float) -> None:
+        """Pause for `seconds`; raise Stopped as soon as somebody asks."""
+        if self._wish.wait(seconds):
+            raise Stopped()
+
+
+def nobody(event: Event) -> None:
+    """A sink for callers that only want the result."""
