@@ -1,0 +1,5 @@
+"""What Pomerium reads: its settings, and the files that carry them. Pure; nothing here asks the network.
+
+settings.py   Setup, issuer, client ID and secret -> PomeriumSettings, and the option keys it stands for
+outputs/      one file a format
+"""

@@ -1,0 +1,57 @@
+"""For a Deployment of one's own: a ConfigMap without the secret, and a Secret beside it that becomes environment.
+
+Pomerium lets the environment win over the file (documentation content/docs/internals/configuration.mdx).
+"""
+
+from __future__ import annotations
+
+from wizard.pomerium.outputs import config_yaml, yaml_blocks
+from wizard.pomerium.outputs.format import OutputFormat
+from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings
+
+CONFIG_NAME = "pomerium-config"
+SECRET_NAME = "pomerium-idp"  # noqa: S105  the object's name
+_HEAD = f"""\
+# The Deployment takes both, the ConfigMap as a file and the Secret as environment:
+#   containers:
+#   - name: pomerium
+#     args: ["--config=/etc/pomerium/config.yaml"]
+#     envFrom:
+#     - secretRef: {{name: {SECRET_NAME}}}
+#     volumeMounts:
+#     - {{name: config, mountPath: /etc/pomerium}}
+#   volumes:
+#   - name: config
+#     configMap: {{name: {CONFIG_NAME}}}
+"""
+
+
+def _write(settings: PomeriumSettings) -> str:
+    options = settings.options()
+    secret = options.pop(SECRET_KEY)
+    config_map = {
+        "apiVersion": "v1",
+        "kind": "ConfigMap",
+        "metadata": {"name": CONFIG_NAME, "namespace": settings.namespace},
+        "data": {"config.yaml": yaml_blocks.Block(config_yaml.body(options))},
+    }
+    beside = {
+        "apiVersion": "v1",
+        "kind": "Secret",
+        "metadata": {"name": SECRET_NAME, "namespace": settings.namespace},
+        "type": "Opaque",
+        "stringData": {SECRET_KEY.upper(): secret},
+    }
+    return _HEAD + yaml_blocks.dump(config_map) + "---\n" + yaml_blocks.dump(beside)
+
+
+def _parse(text: str) -> dict[str, str]:
+    config_map, secret = yaml_blocks.by_kind(text, "ConfigMap", "Secret")
+    try:
+        inside = config_yaml.options(config_map["data"]["config.yaml"])
+        return inside | {SECRET_KEY: str(secret["stringData"][SECRET_KEY.upper()])}
+    except (KeyError, TypeError):
+        raise ValueError("config.yaml or IDP_CLIENT_SECRET is not in it") from None
+
+
+FORMAT = OutputFormat("configmap", "Kubernetes ConfigMap and Secret", "pomerium-config.yaml", _write, _parse)

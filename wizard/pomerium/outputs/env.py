@@ -1,0 +1,75 @@
+"""Environment file that shells (`. pomerium.env`) and Compose (`env_file`) read alike.
+
+Single quotes keep everything in both, but can't hold one themselves, and Compose takes a backslash before the
+closing one as an escape; then double quotes serve, with $, " and backslash escaped. A backtick can't be escaped
+there for both, so a value that needs it is refused. Source: compose-spec/compose-go dotenv/parser.go, POSIX shell.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from wizard.errors import Explanation, InputRefused
+from wizard.pomerium.outputs import yaml_blocks
+from wizard.pomerium.outputs.format import OutputFormat
+from wizard.pomerium.settings import PomeriumSettings, flat
+
+_LINE = re.compile(r"""(?:export )?([A-Z][A-Z0-9_]*)=(?:'([^']*)'|"((?:[^"\\]|\\.)*)")""")
+_HEAD = "# For Compose: env_file. For a shell: set -a, source this file, set +a.\n"
+
+
+def variables(settings: PomeriumSettings) -> dict[str, str]:
+    """Environment variable -> value, the secret in clear; routes as base64 of YAML, as Pomerium wants them."""
+    values = settings.options()
+    texts = flat(values)
+    if "routes" in values:
+        texts["routes"] = base64.b64encode(yaml_blocks.dump(values["routes"]).encode()).decode()
+    return {key.upper(): text for key, text in texts.items()}
+
+
+def options(values: dict[str, str]) -> dict[str, str]:
+    """The way back from `variables`. Raises ValueError when ROUTES is not base64 of a YAML list."""
+    texts = {name.lower(): text for name, text in values.items()}
+    if "routes" in texts:
+        try:
+            routes = base64.b64decode(texts["routes"], validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            raise ValueError("ROUTES is not base64") from None
+        texts |= flat(yaml_blocks.load("routes:\n" + routes))
+    return texts
+
+
+def _quoted(name: str, text: str) -> str:
+    if "'" not in text and not text.endswith("\\"):
+        return f"'{text}'"
+    if "`" in text:
+        raise InputRefused(
+            Explanation(
+                f"{name} can't be written so that a shell and Compose both read it.",
+                "It holds a backtick beside a single quote or a closing backslash.",
+                "Use docker-env or config-yaml, which take any character.",
+            )
+        )
+    return '"' + re.sub(r'([$"\\])', r"\\\1", text) + '"'
+
+
+def _write(settings: PomeriumSettings) -> str:
+    return _HEAD + "".join(f"{name}={_quoted(name, text)}\n" for name, text in variables(settings).items())
+
+
+def _parse(text: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise ValueError(f"line {number} is not NAME='value'")
+        name, single, double = found.groups()
+        values[name] = single if single is not None else re.sub(r"\\(.)", r"\1", double)
+    return options(values)
+
+
+FORMAT = OutputFormat("env", "Environment file for a shell or Compose", "pomerium.env", _write, _parse)

@@ -1,0 +1,86 @@
+"""The ingress controller's `Pomerium` resource and the Secret it names.
+
+Sources: pomerium/ingress-controller config/crd/bases/ingress.pomerium.io_pomerium.yaml (fields, `^https://`,
+enum), pomerium/config.go (keys of the identity provider's Secret), config/gen_secrets (the bootstrap Secret).
+"""
+
+from __future__ import annotations
+
+from wizard.pomerium.outputs import yaml_blocks
+from wizard.pomerium.outputs.format import OutputFormat
+from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings, flat
+
+SECRET_NAME = "idp-cognito"  # noqa: S105  the object's name
+_NOTES = """\
+# The Secret named under spec.secrets is made by the controller's own job, pomerium-gen-secrets.
+# spec.certificates takes the kubernetes.io/tls Secrets; routes are Ingress objects of the class pomerium,
+# none of them for the authenticate host.
+"""
+
+
+def _write(settings: PomeriumSettings) -> str:
+    secret = {
+        "apiVersion": "v1",
+        "kind": "Secret",
+        "metadata": {"name": SECRET_NAME, "namespace": settings.namespace},
+        "type": "Opaque",
+        "stringData": {"client_id": settings.client_id, "client_secret": settings.client_secret},
+    }
+    pomerium = {
+        "apiVersion": "ingress.pomerium.io/v1",
+        "kind": "Pomerium",
+        "metadata": {"name": "global"},
+        "spec": {
+            "secrets": f"{settings.namespace}/bootstrap",
+            "authenticate": {"url": settings.authenticate_url},
+            "identityProvider": {
+                "provider": settings.provider(manifest=True),
+                "url": settings.provider_url,
+                "secret": f"{settings.namespace}/{SECRET_NAME}",
+                "scopes": list(settings.scopes),
+            },
+        },
+    }
+    return yaml_blocks.dump(secret) + "---\n" + _NOTES + yaml_blocks.dump(pomerium)
+
+
+def _parse(text: str) -> dict[str, str]:
+    secret, pomerium = yaml_blocks.by_kind(text, "Secret", "Pomerium")
+    try:
+        spec, inside = pomerium["spec"], secret["stringData"]
+        provider = spec["identityProvider"]
+        return flat(
+            {
+                "authenticate_service_url": spec["authenticate"]["url"],
+                "idp_provider": provider["provider"],
+                "idp_provider_url": provider["url"],
+                "idp_client_id": inside["client_id"],
+                SECRET_KEY: inside["client_secret"],
+                "idp_scopes": provider["scopes"],
+            }
+        )
+    except (KeyError, TypeError):
+        raise ValueError("spec.authenticate, spec.identityProvider or the Secret's keys are not complete") from None
+
+
+def _cautions(settings: PomeriumSettings) -> tuple[str, ...]:
+    said = []
+    if settings.route:
+        said.append("The first route is not in this file: with the ingress controller a route is an Ingress.")
+    if settings.authorize_url:
+        said.append("The authorize service URL is not in this file: the ingress controller runs all services in one.")
+    for what, url in (("authenticate service URL", settings.authenticate_url), ("issuer", settings.provider_url)):
+        if url and not url.startswith("https://"):
+            said.append(f"The {what} begins with something other than https://, which Kubernetes refuses here.")
+    return tuple(said)
+
+
+FORMAT = OutputFormat(
+    "pomerium-crd",
+    "Kubernetes Pomerium resource and its Secret",
+    "pomerium.yaml",
+    _write,
+    _parse,
+    _cautions,
+    manifest=True,
+)
