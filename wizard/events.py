@@ -18,9 +18,14 @@ class Subject(Protocol):
     """What an event is about: a planned action or a check; `id` is stable over runs."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Stable over runs, unique in one."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """In a person's words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The subject waits for somebody: `text` says for whom; the next try is in `seconds`, the `attempt`-th of `attempts`."""
+    """The subject waits: `text` says for whom; the next try, the `attempt`-th of `attempts`, is in `seconds`."""
 
     of: Subject
     text: str
@@ -85,7 +90,14 @@ class Written:
     path: str
 
 
-Event = Started | Waiting | Done | Failed | Skipped | Progress | Written
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of a long list, as soon as they are there; what a row is depends on the job."""
+
+    rows: tuple[object, ...]
+
+
+Event = Started | Waiting | Done | Failed | Skipped | Progress | Written | Found
 Sink = Callable[[Event], None]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 HOME_VARIABLE = "POMERIUM_COGNITO_HOME"
 
 
-class Busy(Exception):
+class Busy(Exception):  # noqa: N818  it is a state, not a mistake
     """Another process holds the lock; `path` is the lock's file."""
 
     def __init__(self, path: Path) -> None:
@@ -55,10 +55,10 @@ def write_private(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
     _sync_folder(path.parent)
 

@@ -99,14 +99,14 @@ class NoStore:
     name = "no store (--secrets none)"
     keeps = False
 
-    def get(self, key: SecretKey) -> Secret | None:
+    def get(self, key: SecretKey) -> Secret | None:  # noqa: ARG002
         """Always None."""
         return None
 
     def put(self, key: SecretKey, secret: Secret) -> None:
         """Keep nothing."""
 
-    def forget(self, key: SecretKey) -> bool:
+    def forget(self, key: SecretKey) -> bool:  # noqa: ARG002
         """There is nothing to forget."""
         return False
 

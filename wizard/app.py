@@ -1,0 +1,99 @@
+"""Composition root: builds what the jobs reach the world through, for one setup and one mode.
+
+A changed profile, role, region or mode makes new adapters; nothing here is kept between them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from wizard import storage
+from wizard.cognito.session import Access, Session
+from wizard.jobs.adapters import Adapters
+from wizard.setup.model import Setup
+from wizard.vault import FileStore, KeyringStore, NoStore, SecretStore
+
+if TYPE_CHECKING:
+    import httpx
+
+    from wizard.practice import Practice
+
+Secrets = Literal["keyring", "none"]
+ISSUER_VARIABLE = "POMERIUM_COGNITO_ISSUER_BASE"
+LOGIN_VARIABLE = "POMERIUM_COGNITO_LOGIN_BASE"
+_PRACTICE_KEYS = ("AKIAPRACTICE00000000", "practice")
+_ANSWER_TIME = 15.0  # seconds for each part of an HTTP exchange with the OIDC side
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How the program was started: practice or Amazon, and where secrets go (None: the mode's own default)."""
+
+    practice: bool = False
+    secrets: Secrets | None = None
+
+
+def practice_folder() -> Path:
+    """The folder of the practice stand-in's state."""
+    return storage.private_folder(storage.state_folder() / "practice")
+
+
+def start_practice() -> Practice:
+    """The stand-in on loopback: started in this process, or the one that is up for the same state folder."""
+    from wizard import practice
+
+    return practice.start(practice_folder())
+
+
+def adapters(setup: Setup, mode: Mode, practice: Practice | None = None) -> Adapters:
+    """What the jobs of this setup need; `practice` is the running stand-in when the mode asks for it."""
+    trust_the_desktop()
+    if practice is not None:
+        access = Access(setup.aws.region, endpoint=practice.url, keys=_PRACTICE_KEYS)
+        return Adapters(
+            Session(access),
+            _store(mode),
+            _http(),
+            storage.state_folder() / "practice",
+            True,
+            practice.url,
+            practice.url,
+        )
+    access = Access(setup.aws.region, setup.aws.profile, setup.aws.role_arn)
+    return Adapters(
+        Session(access),
+        _store(mode),
+        _http(),
+        storage.state_folder(),
+        issuer_base=os.environ.get(ISSUER_VARIABLE) or None,
+        login_base=os.environ.get(LOGIN_VARIABLE) or None,
+    )
+
+
+def trust_the_desktop() -> None:
+    """Use the certificates that the desktop trusts, for networks that inspect TLS; AWS_CA_BUNDLE goes first."""
+    if not os.environ.get("AWS_CA_BUNDLE"):
+        import truststore
+
+        truststore.inject_into_ssl()
+
+
+def _store(mode: Mode) -> SecretStore:
+    if mode.secrets == "none":
+        return NoStore()
+    if mode.practice and mode.secrets is None:
+        return FileStore(practice_folder() / "secrets.json")
+    return KeyringStore()
+
+
+def _http() -> Callable[[], httpx.Client]:
+    def client() -> httpx.Client:
+        import httpx
+
+        return httpx.Client(timeout=_ANSWER_TIME, follow_redirects=False)
+
+    return client

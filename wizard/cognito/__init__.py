@@ -1,0 +1,13 @@
+"""How Amazon gets there: read what exists, plan, carry out, remember.
+
+session.py      credentials and region -> clients of Amazon's API
+calls.py        one call at a time: retries, pauses, journalled writes
+snapshot.py     what exists, as pure data; issuer and login URL come from here
+reading.py      reads a Snapshot
+plan.py         the plan as data
+planner.py      Setup and Snapshot -> Plan; pure
+wholeupdate.py  read, change what was asked, send the whole, read again, compare
+actions/        one file an action
+executor.py     Plan -> events; independent actions side by side
+journal.py      what was done, written before and after each call
+"""

@@ -1,0 +1,182 @@
+"""The app client and its settings: a confidential client for the code flow, or an existing one made fit for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, words
+from wizard.cognito.plan import FieldChange, PlannedAction
+from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.wholeupdate import overlaid, send_whole
+from wizard.setup.fault import Fault
+from wizard.setup.model import Setup
+from wizard.vault import Secret
+
+_REFRESH = "ALLOW_REFRESH_TOKEN_AUTH"  # Pomerium refreshes sessions; a failed refresh signs people out
+_FIELDS = (
+    Field("client.name", "ClientName", "Name"),
+    Field("client.identity_providers", "SupportedIdentityProviders", "Sign-in through", absent=[]),
+    Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
+)
+_MINUTES = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}
+_LIFETIMES = (  # setup key, member, member of the units, unit here, Amazon's unit and value by default, label
+    ("client.id_token_minutes", "IdTokenValidity", "IdToken", "minutes", "hours", 1, "ID token"),
+    ("client.access_token_minutes", "AccessTokenValidity", "AccessToken", "minutes", "hours", 1, "Access token"),
+    ("client.refresh_token_days", "RefreshTokenValidity", "RefreshToken", "days", "days", 30, "Refresh token"),
+)
+
+
+def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Make the client, or change it; a client without a readable secret is refused, since that is fixed at creation."""
+    if have.problems:
+        return
+    if have.client is None:
+        yield _creation(setup)
+        return
+    if have.client_secret is None:
+        yield _no_secret(have)
+    wanted, told = differences(setup, have.client, _FIELDS)
+    for more, lines in (_needed(have.client), _urls(setup, have.client), _lifetimes(setup, have.client)):
+        wanted |= more
+        told += lines
+    if wanted:
+        yield PlannedAction(
+            "client",
+            "client",
+            "update",
+            f"App client {have.client.get('ClientName', have.client_id)}",
+            "Changes what the setup names; all else is sent as it is and stays.",
+            told,
+            wanted,
+            waits_for=("pool",),
+        )
+
+
+def _creation(setup: Setup) -> PlannedAction:
+    wanted, told = as_created(setup, _FIELDS)
+    callbacks, sign_outs = list(setup.callback_urls), list(setup.logout_urls)
+    wanted |= {
+        "GenerateSecret": True,
+        "CallbackURLs": callbacks,
+        "LogoutURLs": sign_outs,
+        "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthFlowsUserPoolClient": True,
+        "PreventUserExistenceErrors": "ENABLED",
+        "EnableTokenRevocation": True,
+        "ExplicitAuthFlows": [_REFRESH, "ALLOW_USER_SRP_AUTH"],
+        "TokenValidityUnits": {units: unit for _, _, units, unit, *_ in _LIFETIMES},
+    }
+    wanted |= {member: setup.get(path) for path, member, *_ in _LIFETIMES}
+    c = setup.client
+    lifetimes = (
+        f"ID {c.id_token_minutes} and access {c.access_token_minutes} minutes, refresh {c.refresh_token_days} days"
+    )
+    return PlannedAction(
+        "client",
+        "client",
+        "create",
+        f"App client {c.name}",
+        "With a secret of its own. Authorization code grant.",
+        (
+            *(FieldChange("Callback URL", None, url) for url in callbacks),
+            *(FieldChange("Sign-out URL", None, url) for url in sign_outs),
+            *told[1:],
+            FieldChange("Tokens", None, lifetimes),
+            FieldChange("Secret", None, "yes", fixed=True),
+        ),
+        wanted,
+        waits_for=("pool",),
+        usually="a second",
+    )
+
+
+def _needed(client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What Pomerium's sign-in can't do without, whether named or not."""
+    wanted: dict[str, Any] = {}
+    flows = list(client.get("AllowedOAuthFlows") or ())
+    if "code" not in flows or not client.get("AllowedOAuthFlowsUserPoolClient"):
+        wanted |= {
+            "AllowedOAuthFlows": sorted({*flows, "code"} - {"client_credentials"}),
+            "AllowedOAuthFlowsUserPoolClient": True,
+        }
+    explicit = client.get("ExplicitAuthFlows")
+    if explicit and _REFRESH not in explicit:
+        wanted["ExplicitAuthFlows"] = [*explicit, _REFRESH]
+    labels = {"AllowedOAuthFlows": "Flows", "ExplicitAuthFlows": "Ways to get tokens"}
+    told = tuple(
+        FieldChange(label, words(client.get(member) or []), words(wanted[member]))
+        for member, label in labels.items()
+        if member in wanted
+    )
+    return wanted, told
+
+
+def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """An explicit list is meant as it stands; a derived one only has to be among those that are there."""
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    for member, explicit, derived, label in (
+        ("CallbackURLs", setup.client.callback_urls, setup.callback_urls, "Callback URLs"),
+        ("LogoutURLs", setup.client.logout_urls, setup.logout_urls, "Sign-out URLs"),
+    ):
+        now = list(client.get(member) or ())
+        then = list(explicit) or [*now, *(url for url in derived if url not in now)]
+        if sorted(now) != sorted(then):
+            wanted[member] = then
+            told.append(FieldChange(label, words(now), words(then)))
+    return wanted, tuple(told)
+
+
+def _lifetimes(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    have_units = client.get("TokenValidityUnits") or {}
+    for path, member, units, unit, usual_unit, usual, label in _LIFETIMES:
+        now_unit = have_units.get(units, usual_unit)
+        now = client.get(member) or usual
+        then = setup.get(path)
+        if setup.is_named(path) and now * _MINUTES[now_unit] != then * _MINUTES[unit]:
+            wanted |= {member: then, f"TokenValidityUnits.{units}": unit}
+            told.append(FieldChange(label, f"{now} {now_unit}", f"{then} {unit}"))
+    return wanted, tuple(told)
+
+
+def _no_secret(have: Snapshot) -> Fault:
+    elsewhere = bool((have.client or {}).get("ClientSecretArn"))
+    return Fault(
+        "client.id",
+        "client.secret.managed" if elsewhere else "client.secret.missing",
+        "fault",
+        f"The app client {have.client_id} keeps its secret in AWS Secrets Manager, where Amazon changes it by itself."
+        if elsewhere
+        else f"The app client {have.client_id} has no secret, and that is fixed since it was made.",
+        "Leave client.id empty and choose another client.name: a new app client has a secret of its own.",
+        "GenerateSecret is no member of UpdateUserPoolClientRequest; Pomerium needs a client with a secret",
+    )
+
+
+def do(work: Work) -> str:
+    """Create the client and put its secret straight into the store, or send the whole of it with the changes."""
+    wanted = dict(work.action.wanted or {})
+    pool_id = work.pool_id
+    if work.action.change == "create":
+        answer = work.write(
+            "create_user_pool_client",
+            lambda a: {"client": a["UserPoolClient"]["ClientId"]},
+            **{**overlaid({}, wanted), "UserPoolId": pool_id},
+        )
+        made = answer["UserPoolClient"]
+        work.keep(pool_id, made["ClientId"], Secret(made["ClientSecret"]))
+        return f"Its client ID is {made['ClientId']}."
+    ids = {"UserPoolId": pool_id, "ClientId": work.ids["client"]}
+    send_whole(
+        lambda: work.calls.read("describe_user_pool_client", **ids)["UserPoolClient"],
+        lambda request: work.write("update_user_pool_client", **{**request, **ids}),
+        work.shape("UpdateUserPoolClient"),
+        wanted,
+    )
+    return ""
+
+
+KIND = Kind("client", plan, do)

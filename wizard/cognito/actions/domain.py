@@ -1,0 +1,143 @@
+"""The login page's domain: Amazon's prefix or one's own, and the kind of page it shows."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.calls import Calls
+from wizard.cognito.plan import FieldChange, PlannedAction
+from wizard.cognito.reading import describe_domain
+from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.errors import AmazonRefused
+from wizard.setup.fault import Fault
+from wizard.setup.model import Setup
+
+_LONGEST = 63
+_TAKEN = "already associated"
+_VERSIONS = {1: "classic hosted pages", 2: "managed login"}
+
+
+def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Make the domain, or switch the kind of its login page; a domain of another name is refused."""
+    want = setup.domain
+    name = want.custom or want.prefix
+    pool = have.pool or {}
+    if have.problems or not name:
+        return
+    member = "CustomDomain" if want.custom else "Domain"
+    if pool.get(member) and pool[member] != name:
+        yield _other_domain(have, member, str(pool[member]))
+    elif pool.get(member):
+        yield from _change(setup, have.domain(name) or {}, name)
+    elif have.elsewhere and not want.custom:
+        yield _elsewhere(setup, have)
+    else:
+        yield _creation(setup, have, name)
+
+
+def _creation(setup: Setup, have: Snapshot, name: str) -> PlannedAction:
+    want = setup.domain
+    version = 2 if want.managed_login else 1
+    wanted: dict[str, Any] = {"Domain": name, "ManagedLoginVersion": version}
+    told = [FieldChange("Login page", None, _VERSIONS[version])]
+    if want.custom:
+        wanted["CustomDomainConfig"] = {"CertificateArn": want.certificate_arn}
+        told.append(FieldChange("Certificate", None, str(want.certificate_arn)))
+    return PlannedAction(
+        "domain",
+        "domain",
+        "create",
+        f"Domain {name}",
+        have.addresses.login(want.prefix, want.custom),
+        (*told, FieldChange("Name", None, name, fixed=True)),
+        wanted,
+        waits_for=("pool",),
+        usually="about five minutes" if want.custom else "less than a minute",
+    )
+
+
+def _change(setup: Setup, have: Answer, name: str) -> Iterator[PlannedAction]:
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    now, then = have.get("ManagedLoginVersion", 1), 2 if setup.domain.managed_login else 1
+    if setup.is_named("domain.managed_login") and now != then:
+        wanted["ManagedLoginVersion"] = then
+        told.append(FieldChange("Login page", _VERSIONS.get(now, str(now)), _VERSIONS[then]))
+    certificate = (have.get("CustomDomainConfig") or {}).get("CertificateArn")
+    asked = setup.domain.certificate_arn
+    if setup.domain.custom and asked and certificate and asked != certificate:
+        wanted["CustomDomainConfig"] = {**have["CustomDomainConfig"], "CertificateArn": asked}
+        told.append(FieldChange("Certificate", certificate, asked))
+    if wanted:
+        yield PlannedAction(
+            "domain",
+            "domain",
+            "update",
+            f"Domain {name}",
+            "Every app client of this pool shows the same kind of login page.",
+            tuple(told),
+            {"Domain": name, **wanted},
+            waits_for=("pool", "branding*"),
+            usually="less than a minute",
+        )
+
+
+def _other_domain(have: Snapshot, member: str, name: str) -> Fault:
+    key = "custom" if member == "CustomDomain" else "prefix"
+    return Fault(
+        f"domain.{key}",
+        f"domain.{key}.fixed",
+        "fault",
+        f"The pool {have.pool_id} has the domain {name} already. A pool has one of each kind, and it is never renamed.",
+        f"Use {name} here. To have another, delete that domain in the console first: it cuts off who signs in there.",
+        "Amazon's text 'User pool already has a domain configured.'",
+        name,
+    )
+
+
+def _elsewhere(setup: Setup, have: Snapshot) -> Fault:
+    prefix = setup.domain.prefix or ""
+    return Fault(
+        "domain.prefix",
+        "domain.prefix.yours",
+        "fault",
+        f"Your pool {have.elsewhere} already uses the prefix {prefix}. A prefix is given once in a region.",
+        "Choose another prefix, or put that pool's id into pool.id to use the pool.",
+        "Amazon's answer to DescribeUserPoolDomain",
+        names_to_try(prefix, have.identity.account)[0],
+    )
+
+
+def names_to_try(prefix: str, account: str) -> tuple[str, ...]:
+    """Prefixes near a taken one, the most telling first; nobody but Amazon knows whether they are free."""
+    ends = ("sso", account[-4:], secrets.token_hex(2))
+    return tuple(f"{prefix[: _LONGEST - len(end) - 1].rstrip('-')}-{end}" for end in ends)
+
+
+def free_names(calls: Calls, prefix: str, account: str) -> tuple[str, ...]:
+    """`names_to_try` without those that another pool of this account has."""
+    return tuple(name for name in names_to_try(prefix, account) if not describe_domain(calls, name))
+
+
+def do(work: Work) -> str:
+    """Create or change it; a name that Amazon says is taken ends with names to try."""
+    wanted = dict(work.action.wanted or {})
+    if work.action.change == "update":
+        work.write("update_user_pool_domain", **wanted, UserPoolId=work.pool_id)
+        return ""
+    try:
+        answer = work.write("create_user_pool_domain", **wanted, UserPoolId=work.pool_id)
+    except AmazonRefused as error:
+        if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
+            raise
+        raise AmazonRefused(error.why, free_names(work.calls, wanted["Domain"], work.account)) from error
+    alias = answer.get("CloudFrontDomain")
+    if "CustomDomainConfig" in wanted and alias:
+        return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
+    return ""
+
+
+KIND = Kind("domain", plan, do)

@@ -1,0 +1,97 @@
+"""The second factor, by its own call: creation knows text messages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wizard.cognito.actions.pool import sms_configuration
+from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.plan import FieldChange, PlannedAction
+from wizard.cognito.snapshot import Snapshot
+from wizard.setup.fault import Fault
+from wizard.setup.model import Setup
+
+_API = {"off": "OFF", "optional": "OPTIONAL", "required": "ON"}
+_SPOKEN = {"OFF": "off", "OPTIONAL": "optional", "ON": "required"}
+_FACTORS = {
+    "SoftwareTokenMfaConfiguration": "totp",
+    "SmsMfaConfiguration": "sms",
+    "EmailMfaConfiguration": "email",
+}
+_WORDS = {"totp": "an authenticator app", "sms": "text messages", "email": "e-mail"}
+
+
+def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Set the second factor of a new pool unless it is off, or change an existing pool's where the setup names it."""
+    new = have.pool is None
+    if new and (setup.pool.mfa == "off" or have.problems):
+        return
+    now, factors = _now(have)
+    then = _API.get(setup.pool.mfa, "OFF") if new or setup.is_named("pool.mfa") else now
+    wanted = set(setup.pool.mfa_methods) if new or setup.is_named("pool.mfa_methods") else factors
+    wanted = set() if then == "OFF" else wanted
+    if not new and (then == now and (wanted == factors or then == "OFF")):
+        return
+    told = (
+        FieldChange("Second factor", None if new else _SPOKEN[now], _SPOKEN[then]),
+        FieldChange("With", None if new else _listed(factors), _listed(wanted)),
+    )
+    yield PlannedAction(
+        "mfa",
+        "mfa",
+        "create" if new else "update",
+        "Second factor",
+        _sentence(then, wanted),
+        told,
+        _request(setup, have, then, wanted),
+        waits_for=("pool",),
+    )
+
+
+def _now(have: Snapshot) -> tuple[str, set[str]]:
+    mfa = have.mfa or {}
+    on = {name for member, name in _FACTORS.items() if _is_on(mfa.get(member))}
+    return str(mfa.get("MfaConfiguration", "OFF")), on
+
+
+def _is_on(factor: Any) -> bool:
+    return bool(factor) and factor.get("Enabled", True)
+
+
+def _listed(factors: set[str]) -> str:
+    return " or ".join(_WORDS.get(name, name) for name in sorted(factors, reverse=True)) or "nothing"
+
+
+def _sentence(then: str, factors: set[str]) -> str:
+    if then == "OFF":
+        return "A password is enough to sign in."
+    if then == "ON":
+        return f"Everybody enrols at the next sign-in, with {_listed(factors)}."
+    return f"Optional, with {_listed(factors)}. People are not asked to enrol."
+
+
+def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict[str, Any]:
+    """The whole request: the call replaces, so passkey settings that exist are sent along."""
+    request: dict[str, Any] = {"MfaConfiguration": then}
+    mfa = have.mfa or {}
+    if mfa.get("WebAuthnConfiguration"):
+        request["WebAuthnConfiguration"] = mfa["WebAuthnConfiguration"]
+    if "totp" in factors:
+        request["SoftwareTokenMfaConfiguration"] = {"Enabled": True}
+    if "email" in factors:
+        request["EmailMfaConfiguration"] = mfa.get("EmailMfaConfiguration") or {}
+    if "sms" in factors:
+        kept = mfa.get("SmsMfaConfiguration") or {"SmsConfiguration": (have.pool or {}).get("SmsConfiguration", {})}
+        own = {"SmsConfiguration": sms_configuration(setup.pool.sms)} if setup.pool.sms else {}
+        request["SmsMfaConfiguration"] = {**kept, **own}
+    return request
+
+
+def do(work: Work) -> str:
+    """Send the whole configuration."""
+    work.write("set_user_pool_mfa_config", **{**(work.action.wanted or {}), "UserPoolId": work.pool_id})
+    return ""
+
+
+KIND = Kind("mfa", plan, do)

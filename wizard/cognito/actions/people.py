@@ -1,0 +1,86 @@
+"""Groups, and the first people: invited by e-mail, put into their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.plan import FieldChange, PlannedAction
+from wizard.cognito.snapshot import Snapshot
+from wizard.setup.fault import Fault
+from wizard.setup.model import Setup
+
+
+def plan_groups(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Make each group that is not there."""
+    if have.problems:
+        return
+    for name in setup.groups:
+        if name not in have.groups:
+            yield PlannedAction(
+                f"group:{name}",
+                "group",
+                "create",
+                f"Group {name}",
+                f"A policy can name it: claim/cognito:groups: {name}.",
+                wanted={"GroupName": name},
+                waits_for=("pool",),
+            )
+
+
+def do_group(work: Work) -> str:
+    """Make the group."""
+    work.write("create_group", UserPoolId=work.pool_id, **(work.action.wanted or {}))
+    return ""
+
+
+def plan_users(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Invite each person who is not there; put those who are into the groups they lack. Nobody is taken out of one."""
+    if have.problems:
+        return
+    for user in setup.users:
+        name = user.username or user.email
+        person = (have.people or {}).get(name)
+        lacking = tuple(group for group in user.groups if person is None or group not in person.groups)
+        if person and not lacking:
+            continue
+        yield PlannedAction(
+            f"user:{name}",
+            "user",
+            "update" if person else "create",
+            f"Person {name}",
+            "Put into the groups." if person else "Amazon sends an invitation with a first password by e-mail.",
+            (
+                *(() if person else (FieldChange("E-mail address", None, user.email),)),
+                *((FieldChange("Groups", None, ", ".join(lacking)),) if lacking else ()),
+            ),
+            {
+                "Username": person.username if person else name,
+                "email": user.email,
+                "groups": lacking,
+            },
+            waits_for=("pool", "mfa", *(f"group:{group}" for group in lacking)),
+        )
+
+
+def do_user(work: Work) -> str:
+    """Invite the person, then put them into their groups; both can be repeated."""
+    wanted = work.action.wanted or {}
+    username = str(wanted["Username"])
+    if work.action.change == "create":
+        attributes = {"email": str(wanted["email"]), "email_verified": "true"}
+        answer = work.write(
+            "admin_create_user",
+            UserPoolId=work.pool_id,
+            Username=username,
+            UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
+            DesiredDeliveryMediums=["EMAIL"],
+        )
+        username = str(answer["User"]["Username"])
+    for group in wanted["groups"]:
+        work.write("admin_add_user_to_group", UserPoolId=work.pool_id, Username=username, GroupName=group)
+    return ""
+
+
+GROUP = Kind("group", plan_groups, do_group)
+USER = Kind("user", plan_users, do_user)

@@ -1,0 +1,168 @@
+"""The user pool: made with secure settings, or changed in the keys that the setup names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, same, words
+from wizard.cognito.plan import FieldChange, PlannedAction
+from wizard.cognito.snapshot import TAG, Snapshot
+from wizard.cognito.wholeupdate import overlaid, send_whole
+from wizard.setup.fault import Fault
+from wizard.setup.model import EmailSender, Setup, SmsSender
+
+_PASSWORD = "Policies.PasswordPolicy"  # noqa: S105
+_ADMIN_ONLY = "AdminCreateUserConfig.AllowAdminCreateUserOnly"
+
+
+def _sender(email: EmailSender) -> dict[str, str]:
+    config = {"EmailSendingAccount": "DEVELOPER", "SourceArn": email.source_arn}
+    return config | ({"From": email.from_} if email.from_ else {})
+
+
+def sms_configuration(sms: SmsSender) -> dict[str, str]:
+    """The API's SmsConfiguration."""
+    config = {"SnsCallerArn": sms.role_arn}
+    if sms.external_id:
+        config["ExternalId"] = sms.external_id
+    if sms.region:
+        config["SnsRegion"] = sms.region
+    return config
+
+
+def _activity(on: bool) -> str:
+    return "ACTIVE" if on else "INACTIVE"
+
+
+_FIELDS = (
+    Field("pool.name", "PoolName", "Name"),
+    Field("pool.self_sign_up", _ADMIN_ONLY, "Made by administrators only", lambda on: not on, absent=False),
+    Field("pool.password.minimum_length", f"{_PASSWORD}.MinimumLength", "Password, characters at least"),
+    Field("pool.password.require_lowercase", f"{_PASSWORD}.RequireLowercase", "Password, lower-case letter"),
+    Field("pool.password.require_uppercase", f"{_PASSWORD}.RequireUppercase", "Password, upper-case letter"),
+    Field("pool.password.require_numbers", f"{_PASSWORD}.RequireNumbers", "Password, number"),
+    Field("pool.password.require_symbols", f"{_PASSWORD}.RequireSymbols", "Password, symbol"),
+    Field("pool.password.temporary_days", f"{_PASSWORD}.TemporaryPasswordValidityDays", "First password, days"),
+    Field("pool.tier", "UserPoolTier", "Feature plan", str.upper),
+    Field("pool.deletion_protection", "DeletionProtection", "Deletion protection", _activity),
+    Field("pool.email", "EmailConfiguration", "Mail sender", _sender, {}),
+    Field("pool.sms", "SmsConfiguration", "Text messages", sms_configuration, {}),
+)  # fmt: skip
+
+
+def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
+    """Make the pool, or change it; a sign-in that differs is refused, since it is fixed at creation."""
+    if have.pool is None:
+        if not have.problems:
+            yield _creation(setup)
+        return
+    if setup.is_named("pool.sign_in") and not same(_sign_in(have), list(setup.pool.sign_in)):
+        yield _fixed_sign_in(have)
+    described = {"PoolName": have.pool.get("Name"), **have.pool}
+    wanted, told = differences(setup, described, _FIELDS)
+    tags = dict(have.pool.get("UserPoolTags", {}))
+    missing = {key: value for key, value in setup.pool.tags if tags.get(key) != value}
+    if missing:
+        wanted["UserPoolTags"] = tags | missing
+        told += (FieldChange("Tags", words(tags), words(tags | missing)),)
+    if wanted:
+        yield PlannedAction(
+            "pool",
+            "pool",
+            "update",
+            f"User pool {have.pool.get('Name', have.pool_id)}",
+            "Changes what the setup names; all else is sent as it is and stays.",
+            told,
+            wanted,
+        )
+
+
+def _sign_in(have: Snapshot) -> list[str]:
+    pool = have.pool or {}
+    if pool.get("UsernameAttributes"):
+        return list(pool["UsernameAttributes"])
+    return ["username", *pool.get("AliasAttributes", ())]
+
+
+def _creation(setup: Setup) -> PlannedAction:
+    wanted, told = as_created(setup, _FIELDS)
+    sign_in = list(setup.pool.sign_in)
+    if "username" in sign_in:
+        aliases = [name for name in sign_in if name != "username"]
+        wanted |= {"AliasAttributes": aliases} if aliases else {}
+    else:
+        wanted["UsernameAttributes"] = sign_in
+    wanted |= {
+        "UserPoolTags": {**dict(setup.pool.tags), TAG: setup.name},
+        "MfaConfiguration": "OFF",  # the second factor has its own call; here Amazon takes text messages alone
+        "UsernameConfiguration": {"CaseSensitive": False},
+        "Schema": [{"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True}],
+        "AutoVerifiedAttributes": ["email", *(["phone_number"] if setup.pool.sms else [])],
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+        "IssuerConfiguration": {"Type": "ORIGINAL"},
+    }
+    fixed = (
+        FieldChange("People sign in with", None, ", ".join(sign_in), fixed=True),
+        FieldChange("E-mail address", None, "required, verified by Amazon", fixed=True),
+        FieldChange("Case of user names", None, "does not count", fixed=True),
+    )
+    by = "anybody can sign up" if setup.pool.self_sign_up else "administrators invite them"
+    return PlannedAction(
+        "pool",
+        "pool",
+        "create",
+        f"User pool {setup.pool.name}",
+        f"People sign in with {_spoken(sign_in)}; {by}.",
+        fixed + told + (FieldChange("Tags", None, words(wanted["UserPoolTags"])),),
+        wanted,
+        usually="a second or two",
+    )
+
+
+def _spoken(sign_in: list[str]) -> str:
+    names = {
+        "email": "e-mail",
+        "phone_number": "phone number",
+        "username": "user name",
+        "preferred_username": "preferred name",
+    }
+    return " or ".join(names.get(name, name) for name in sign_in)
+
+
+def _fixed_sign_in(have: Snapshot) -> Fault:
+    return Fault(
+        "pool.sign_in",
+        "pool.sign_in.fixed",
+        "fault",
+        f"The pool {have.pool_id} signs people in with {_spoken(_sign_in(have))}, and that is fixed since it was made.",
+        "Name that in pool.sign_in, or make a new pool: it has a new client ID and secret, and nobody in it yet.",
+        "UsernameAttributes and AliasAttributes are no members of UpdateUserPoolRequest",
+        tuple(_sign_in(have)),
+    )
+
+
+def do(work: Work) -> str:
+    """Create the pool, or send the whole of it with the changes."""
+    wanted = dict(work.action.wanted or {})
+    if work.action.change == "create":
+        answer = work.write("create_user_pool", lambda a: {"pool": a["UserPool"]["Id"]}, **overlaid({}, wanted))
+        return f"It has the id {answer['UserPool']['Id']}."
+    pool_id = work.pool_id
+
+    def describe() -> dict[str, Any]:
+        mfa = work.calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)
+        mfa.pop("ResponseMetadata", None)
+        pool = work.calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
+        return {**pool, "second factor": mfa}
+
+    send_whole(
+        describe,
+        lambda request: work.write("update_user_pool", **{**request, "UserPoolId": pool_id}),
+        work.shape("UpdateUserPool"),
+        wanted,
+    )
+    return ""
+
+
+KIND = Kind("pool", plan, do)

@@ -1,0 +1,86 @@
+"""One call to Amazon at a time: retried where that is safe, told as it waits, journalled where it writes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from wizard.cognito.journal import Journal
+from wizard.cognito.session import Session
+from wizard.errors import AmazonRefused
+from wizard.errors.explain import explain, retryable, unsure
+from wizard.events import Cancel
+
+ATTEMPTS = 6
+_FIRST_PAUSE = 0.5  # seconds, doubled each time, with full jitter above half of it
+_LONGEST_PAUSE = 8.0
+Tell = Callable[[str, float, int, int], None]
+ReadIds = Callable[[Any], dict[str, str]]
+
+
+def no_ids(answer: Any) -> dict[str, str]:  # noqa: ARG001
+    """Nothing was made that later calls need."""
+    return {}
+
+
+class Calls:
+    """Calls for one piece of work. `tell(text, seconds, attempt, attempts)` hears of each pause before it begins.
+
+    Throttling and ConcurrentModification were certainly not carried out: reads and writes are tried again. After
+    a lost answer a write may have been carried out: it is not repeated, the next run finds out.
+    """
+
+    def __init__(self, session: Session, cancel: Cancel, tell: Tell) -> None:
+        self._session = session
+        self._cancel = cancel
+        self._tell = tell
+
+    def read(self, operation: str, service: str = "cognito-idp", region: str | None = None, **request: Any) -> Any:
+        """The answer of an operation that only reads, as 'describe_user_pool'. Raises AmazonRefused, Stopped."""
+        return self._tried(
+            operation, self._session.client(service, region), request, lambda e: retryable(e) or unsure(e)
+        )
+
+    def write(
+        self,
+        operation: str,
+        journal: Journal,
+        action: str,
+        ids: Mapping[str, str],
+        made: ReadIds = no_ids,
+        **request: Any,
+    ) -> Any:
+        """The answer of an operation that writes, with a journal line before it and one after it.
+
+        `made` reads the ids of what was made out of the answer, for the line after.
+        """
+        client = self._session.client("cognito-idp")
+        self._cancel.check()
+        journal.write(action, operation, "before", ids)
+        try:
+            answer = self._tried(operation, client, request, retryable)
+        except BaseException:
+            journal.write(action, operation, "failed", ids)
+            raise
+        journal.write(action, operation, "after", {**ids, **made(answer)})
+        return answer
+
+    def _tried(self, operation: str, client: Any, request: Any, again: Callable[[BaseException], bool]) -> Any:
+        for attempt in range(1, ATTEMPTS + 1):
+            self._cancel.check()
+            try:
+                return getattr(client, operation)(**request)
+            except Exception as error:  # botocore's own tree, urllib3's below it
+                if attempt == ATTEMPTS or not again(error):
+                    raise AmazonRefused(explain(error)) from error
+                pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1)  # noqa: S311
+                self._tell(explain(error).happened, pause, attempt + 1, ATTEMPTS)
+                self._cancel.wait(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+
+def code(error: AmazonRefused) -> str:
+    """The API's error code behind a refusal, as 'ResourceNotFoundException'; '' where there was no answer."""
+    response = getattr(error.__cause__, "response", None) or {}
+    return str(response.get("Error", {}).get("Code", ""))

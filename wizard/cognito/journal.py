@@ -1,0 +1,103 @@
+"""What was done: an append-only record, one line before and one after every call that writes.
+
+It survives kill -9: each line is on disk before the call goes out, and a line cut short is passed over. It holds
+ids, never a secret. One journal an account, region and setup name; each line carries all three, and lines of
+another are not read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wizard import storage
+from wizard.cognito.session import Identity
+from wizard.errors import AmazonRefused, Explanation, FileRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: the action, the API operation, its phase (before, after, failed) and the ids it concerns."""
+
+    at: str
+    action: str
+    operation: str
+    phase: str
+    ids: Mapping[str, str]
+
+
+class Journal:
+    """The record of one setup in one account and region; safe to write from several threads."""
+
+    def __init__(self, state: Path, identity: Identity, setup: str) -> None:
+        self._whose = {"account": identity.account, "region": identity.region, "setup": setup}
+        self._path = state / "journals" / f"{identity.account}-{identity.region}-{setup}.jsonl"
+        self._lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one writer while the block runs; raises AmazonRefused when another run holds this setup."""
+        try:
+            storage.private_folder(self._path.parent)
+            with storage.locked(self._path.with_suffix(".lock")):
+                yield
+        except storage.Busy:
+            raise AmazonRefused(
+                Explanation(
+                    f"Another run is working on the setup {self._whose['setup']} right now.",
+                    "Two at once could make things twice, so this one has done nothing.",
+                    "Wait until the other has ended, or stop it; then run this again.",
+                )
+            ) from None
+
+    def write(self, action: str, operation: str, phase: str, ids: Mapping[str, str]) -> None:
+        """Add a line and wait until the disk has it; raises FileRefused where the disk refuses."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        line = {"at": now, **self._whose, "action": action, "operation": operation, "phase": phase, "ids": dict(ids)}
+        try:
+            with self._lock:
+                storage.append_private(self._path, json.dumps(line))
+        except OSError as error:
+            raise FileRefused(
+                Explanation(
+                    f"The journal {self._path} can't be written.",
+                    "Without it an interrupted run could not be continued safely, so nothing more was sent.",
+                    "Free space or mend the folder's permissions, then run this again.",
+                    str(error),
+                )
+            ) from error
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All lines of this account, region and setup, oldest first; () when there is no journal."""
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return ()
+        found = (_parsed(line) for line in text.splitlines())
+        return tuple(
+            Entry(line["at"], line["action"], line["operation"], line["phase"], line["ids"])
+            for line in found
+            if line and all(line.get(key) == value for key, value in self._whose.items())
+        )
+
+    def known(self) -> dict[str, str]:
+        """The newest id of each object that calls are known to have made, as {'pool': ..., 'client': ...}."""
+        ids: dict[str, str] = {}
+        for entry in self.entries():
+            if entry.phase == "after":
+                ids.update(entry.ids)
+        return ids
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) and isinstance(value.get("ids"), dict) else None

@@ -1,0 +1,242 @@
+"""Reads what exists for a setup. Only reads: every call is a Describe, Get or List."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wizard.cognito.calls import Calls, code
+from wizard.cognito.session import Identity
+from wizard.cognito.snapshot import TAG, Addresses, Answer, Person, Snapshot
+from wizard.errors import AmazonRefused
+from wizard.setup.fault import Fault
+from wizard.setup.model import Setup
+from wizard.vault import Secret
+
+_PAGE = 60
+_ABSENT = "ResourceNotFoundException"
+
+
+def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, known: Mapping[str, str]) -> Snapshot:
+    """The Snapshot of a setup; `known` are the journal's ids. Raises AmazonRefused, Stopped."""
+    pool, problems, notes = _pool(calls, setup, known)
+    elsewhere = _owner(calls, setup.domain.prefix, pool)
+    if pool is None:
+        return Snapshot(identity, addresses, elsewhere=elsewhere, problems=problems, notes=notes)
+    pool_id = str(pool["Id"])
+    clients = tuple(pages(calls, "list_user_pool_clients", "UserPoolClients", UserPoolId=pool_id))
+    client, trouble = _client(calls, setup, pool_id, clients, known)
+    answer = dict(client or {})
+    secret = answer.pop("ClientSecret", None)
+    domains = _domains(calls, pool)
+    styled, unstyled = _styles(calls, setup, pool=pool, client=client, clients=clients, domains=domains)
+    return Snapshot(
+        identity,
+        addresses,
+        pool=pool,
+        mfa=_without_metadata(calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)),
+        client=answer or None,
+        client_secret=Secret(secret) if secret else None,
+        domains=domains,
+        styled=styled,
+        unstyled=unstyled,
+        groups=_groups(calls, setup, pool_id),
+        people=_people(calls, setup, pool_id),
+        providers=providers(calls, pool_id),
+        elsewhere=elsewhere,
+        problems=problems + trouble,
+        notes=notes,
+    )
+
+
+def pages(calls: Calls, operation: str, member: str, **request: Any) -> Iterator[Answer]:
+    """The items of a paged list; pages may be empty and yet have a successor."""
+    token: dict[str, str] = {}
+    while True:
+        answer = calls.read(operation, MaxResults=_PAGE, **request, **token)
+        yield from answer.get(member, ())
+        if not answer.get("NextToken"):
+            return
+        token = {"NextToken": answer["NextToken"]}
+
+
+def providers(calls: Calls, pool_id: str) -> tuple[str, ...]:
+    """Names of the pool's own identity providers, 'COGNITO' not among them."""
+    return tuple(
+        str(p["ProviderName"]) for p in pages(calls, "list_identity_providers", "Providers", UserPoolId=pool_id)
+    )
+
+
+def _without_metadata(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
+
+
+def _described_pool(calls: Calls, pool_id: str) -> Answer | None:
+    try:
+        pool: Answer = calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
+    except AmazonRefused as error:
+        if code(error) == _ABSENT:
+            return None
+        raise
+    return {**pool, "Id": pool_id}
+
+
+def _pool(
+    calls: Calls, setup: Setup, known: Mapping[str, str]
+) -> tuple[Answer | None, tuple[Fault, ...], tuple[str, ...]]:
+    """The pool by its id, by the journal, or by its tag; names are not unique, so a name alone says nothing."""
+    if setup.pool.id:
+        pool = _described_pool(calls, setup.pool.id)
+        return pool, () if pool else (_no_such_pool(setup),), ()
+    if "pool" in known:
+        pool = _described_pool(calls, known["pool"])
+        if pool:
+            return pool, (), ()
+    named = [row for row in pages(calls, "list_user_pools", "UserPools") if row.get("Name") == setup.pool.name]
+    found = [pool for row in named if (pool := _described_pool(calls, row["Id"]))]
+    ours = [pool for pool in found if pool.get("UserPoolTags", {}).get(TAG) == setup.name]
+    if len(ours) > 1:
+        ids = ", ".join(str(pool["Id"]) for pool in ours)
+        return None, (_several("pool.id", "user pools", f"the tag {TAG}={setup.name}", ids),), ()
+    notes: tuple[str, ...] = ()
+    if found and not ours:
+        notes = (
+            f"Another user pool is called {setup.pool.name} too ({found[0]['Id']}). It belongs to no setup of this"
+            " name and stays as it is; to use it, put its id into pool.id.",
+        )
+    return (ours[0] if ours else None), (), notes
+
+
+def _client(
+    calls: Calls, setup: Setup, pool_id: str, clients: tuple[Answer, ...], known: Mapping[str, str]
+) -> tuple[Answer | None, tuple[Fault, ...]]:
+    ids = [str(row["ClientId"]) for row in clients]
+    named = [str(row["ClientId"]) for row in clients if row.get("ClientName") == setup.client.name]
+    if setup.client.id:
+        if setup.client.id not in ids:
+            return None, (_no_such_client(setup, pool_id),)
+        chosen = setup.client.id
+    elif known.get("pool") == pool_id and known.get("client") in ids:
+        chosen = known["client"]
+    elif len(named) > 1:
+        return None, (_several("client.id", "app clients", f"the name {setup.client.name}", ", ".join(named)),)
+    elif named:
+        chosen = named[0]
+    else:
+        return None, ()
+    return calls.read("describe_user_pool_client", UserPoolId=pool_id, ClientId=chosen)["UserPoolClient"], ()
+
+
+def describe_domain(calls: Calls, name: str) -> Answer:
+    """The description of a login domain; {} for one that is free, or another account's: Amazon tells them not apart."""
+    answer: Answer = calls.read("describe_user_pool_domain", Domain=name).get("DomainDescription") or {}
+    return answer
+
+
+def _domains(calls: Calls, pool: Answer) -> dict[str, Answer]:
+    names = [pool[member] for member in ("Domain", "CustomDomain") if pool.get(member)]
+    return {name: describe_domain(calls, name) for name in names}
+
+
+def _owner(calls: Calls, prefix: str | None, pool: Answer | None) -> str | None:
+    """The id of another pool of this account that has the wanted prefix."""
+    if not prefix or (pool and pool.get("Domain") == prefix):
+        return None
+    return describe_domain(calls, prefix).get("UserPoolId")
+
+
+def _styles(
+    calls: Calls,
+    setup: Setup,
+    *,
+    pool: Answer,
+    client: Answer | None,
+    clients: tuple[Answer, ...],
+    domains: Mapping[str, Answer],
+) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """Whether our client has a managed-login style, and the clients that have none.
+
+    Asked only where managed login is in play; of other clients only where a domain of theirs would be switched.
+    """
+    modern = any(d.get("ManagedLoginVersion", 1) == 2 for d in domains.values())
+    if not (setup.domain.managed_login or modern):
+        return False, ()
+    own = client["ClientId"] if client else None
+    switched = bool(domains) and not modern
+    asked = [row for row in clients if switched or row["ClientId"] == own]
+    bare = tuple(
+        (str(row["ClientId"]), str(row.get("ClientName", "")))
+        for row in asked
+        if not _styled(calls, pool["Id"], row["ClientId"])
+    )
+    return own is not None and own not in dict(bare), bare
+
+
+def _styled(calls: Calls, pool_id: str, client_id: str) -> bool:
+    try:
+        answer = calls.read("describe_managed_login_branding_by_client", UserPoolId=pool_id, ClientId=client_id)
+    except AmazonRefused as error:
+        if code(error) == _ABSENT:
+            return False
+        raise
+    return bool(answer.get("ManagedLoginBranding"))
+
+
+def _groups(calls: Calls, setup: Setup, pool_id: str) -> frozenset[str]:
+    if not (setup.groups or any(user.groups for user in setup.users)):
+        return frozenset()
+    found: set[str] = set()
+    request: dict[str, Any] = {"UserPoolId": pool_id, "Limit": _PAGE}
+    while True:
+        answer = calls.read("list_groups", **request)
+        found.update(str(group["GroupName"]) for group in answer.get("Groups", ()))
+        if not answer.get("NextToken"):
+            return frozenset(found)
+        request["NextToken"] = answer["NextToken"]
+
+
+def _people(calls: Calls, setup: Setup, pool_id: str) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for user in setup.users:
+        name = user.username or user.email
+        attribute = "username" if user.username else "email"
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        rows = calls.read("list_users", UserPoolId=pool_id, Filter=f'{attribute} = "{quoted}"', Limit=1)["Users"]
+        if rows:
+            username = str(rows[0]["Username"])
+            answer = calls.read("admin_list_groups_for_user", UserPoolId=pool_id, Username=username, Limit=_PAGE)
+            people[name] = Person(username, frozenset(str(g["GroupName"]) for g in answer.get("Groups", ())))
+    return people
+
+
+def _no_such_pool(setup: Setup) -> Fault:
+    return Fault(
+        "pool.id",
+        "pool.id.exists",
+        "fault",
+        f"Amazon knows no user pool {setup.pool.id} in {setup.aws.region}.",
+        "Compare the id and the region with the console, or leave pool.id empty to make a new pool.",
+        "Amazon's answer to DescribeUserPool",
+    )
+
+
+def _no_such_client(setup: Setup, pool_id: str) -> Fault:
+    return Fault(
+        "client.id",
+        "client.id.exists",
+        "fault",
+        f"The pool {pool_id} has no app client {setup.client.id}.",
+        "Compare the id with the console, or leave client.id empty to make a new app client.",
+        "Amazon's answer to ListUserPoolClients",
+    )
+
+
+def _several(field: str, what: str, mark: str, ids: str) -> Fault:
+    return Fault(
+        field,
+        f"{field}.one",
+        "fault",
+        f"Several {what} carry {mark}: {ids}.",
+        f"Put the id of the one that is meant into {field}.",
+        "Amazon's own list; names are not unique there",
+    )

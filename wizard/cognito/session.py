@@ -1,0 +1,166 @@
+"""Credentials and a region -> clients of Amazon's API, made when first asked for, shared between threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.errors import AmazonRefused
+from wizard.errors.explain import explain
+
+CERTIFICATE_REGION = "us-east-1"  # a login domain's certificate lies there, whatever the pool's region
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the credentials belong to; `account` has 12 digits, `arn` names the user or the assumed role."""
+
+    account: str
+    arn: str
+    region: str
+    partition: str
+
+    @property
+    def short(self) -> str:
+        """The ARN's last part, as 'admin' or 'CognitoAdmin/ada'."""
+        return self.arn.partition(":user/")[2] or self.arn.partition("assumed-role/")[2] or self.arn.rpartition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile of the AWS files: its name, its region ('' where none is set) and how it gets credentials."""
+
+    name: str
+    region: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach Amazon. `endpoint` and `keys` are set for a stand-in alone; else boto3's own chain holds."""
+
+    region: str
+    profile: str | None = None
+    role_arn: str | None = None
+    endpoint: str | None = None
+    keys: tuple[str, str] | None = None
+
+
+class Session:
+    """Clients for one Access. Raises AmazonRefused, explained, where credentials or the profile are missing."""
+
+    def __init__(self, access: Access) -> None:
+        self.access = access
+        self._lock = threading.RLock()
+        self._boto: Any = None
+        self._clients: dict[tuple[str, str], Any] = {}
+        self._identity: Identity | None = None
+
+    def client(self, service: str, region: str | None = None) -> Any:
+        """The client of a service, as 'cognito-idp'; retries are ours, so that each is told and can be stopped."""
+        from botocore.config import Config
+
+        key = (service, region or self.access.region)
+        with self._lock:
+            if key not in self._clients:
+                config = Config(
+                    retries={"total_max_attempts": 1},
+                    connect_timeout=6,
+                    read_timeout=30,
+                    user_agent_extra="pomerium-cognito",
+                )
+                try:
+                    self._clients[key] = self._session().client(
+                        service, region_name=key[1], endpoint_url=self.access.endpoint, config=config
+                    )
+                except Exception as error:  # botocore's own tree, and ValueError for a malformed endpoint
+                    raise AmazonRefused(explain(error)) from error
+            return self._clients[key]
+
+    def identity(self) -> Identity:
+        """Who am I; asks STS once. Raises AmazonRefused."""
+        with self._lock:
+            if self._identity is None:
+                try:
+                    answer = self.client("sts").get_caller_identity()
+                except AmazonRefused:
+                    raise
+                except Exception as error:  # botocore's own tree
+                    raise AmazonRefused(explain(error)) from error
+                arn = str(answer["Arn"])
+                self._identity = Identity(str(answer["Account"]), arn, self.access.region, self.partition())
+            return self._identity
+
+    def partition(self) -> str:
+        """The partition of the region, as 'aws' or 'aws-us-gov'; 'aws' for a region that botocore doesn't know."""
+        from botocore.exceptions import UnknownRegionError
+
+        try:
+            return str(self._session().get_partition_for_region(self.access.region))
+        except UnknownRegionError:
+            return "aws"
+
+    def dns_suffix(self) -> str:
+        """The partition's own suffix of API and issuer hosts, as 'amazonaws.com'."""
+        loaded: Mapping[str, Any] = self._session()._session.get_component("data_loader").load_data("partitions")
+        here = self.partition()
+        return next((str(p["outputs"]["dnsSuffix"]) for p in loaded["partitions"] if p["id"] == here), "amazonaws.com")
+
+    def _session(self) -> Any:
+        import boto3
+
+        with self._lock:
+            if self._boto is None:
+                access = self.access
+                try:
+                    if access.keys:
+                        self._boto = boto3.Session(*access.keys, region_name=access.region)
+                    else:
+                        base = boto3.Session(profile_name=access.profile, region_name=access.region)
+                        self._boto = _assume(base, access) if access.role_arn else base
+                except Exception as error:  # botocore's own tree
+                    raise AmazonRefused(explain(error)) from error
+            return self._boto
+
+
+def _assume(base: Any, access: Access) -> Any:
+    """A session of the role, whose credentials renew themselves before they run out."""
+    import boto3
+    from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+
+    fetcher = AssumeRoleCredentialFetcher(
+        client_creator=base._session.create_client,
+        source_credentials=base.get_credentials(),
+        role_arn=access.role_arn or "",
+        extra_args={"RoleSessionName": "pomerium-cognito"},
+    )
+    core: Any = boto3.Session(region_name=access.region)._session
+    core._credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role")
+    return boto3.Session(botocore_session=core, region_name=access.region)
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The profiles of the AWS files on this computer, in their order; no network. Unreadable files give none."""
+    import botocore.session
+    from botocore.exceptions import BotoCoreError
+
+    session = botocore.session.Session()
+    try:
+        found: Mapping[str, Mapping[str, Any]] = session.full_config.get("profiles", {})
+    except BotoCoreError:
+        return ()
+    return tuple(Profile(name, str(values.get("region", "")), _way(values)) for name, values in found.items())
+
+
+def _way(values: Mapping[str, Any]) -> str:
+    ways = {
+        "sso_session": "single sign-on",
+        "sso_start_url": "single sign-on",
+        "role_arn": "assumes a role",
+        "credential_process": "a credential program",
+        "login_session": "aws login",
+        "aws_access_key_id": "access key",
+    }
+    return next((way for key, way in ways.items() if key in values), "settings only")

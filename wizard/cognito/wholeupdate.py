@@ -1,0 +1,109 @@
+"""Read, change only what was asked, send the whole, read again, compare.
+
+Cognito's updates reset every member that a request leaves out, so a request carries all that the description
+carries. Which members those are comes from the service model that boto3 brings, not from a list of ours.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from wizard.errors import AmazonRefused, Explanation
+
+Tree = Mapping[str, Any]
+# Describe gives it, Update refuses it beside TemporaryPasswordValidityDays (cognito.md of the service: error text
+# 'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays').
+_LEGACY = ("AdminCreateUserConfig", "UnusedAccountValidityDays")
+_RENAMED = {"Name": "PoolName"}
+_OWN_TIME = frozenset({"LastModifiedDate", "EstimatedNumberOfUsers"})
+
+
+def whole_request(described: Tree, shape: Any, wanted: Tree) -> dict[str, Any]:
+    """The members of the request shape that the description has, with the wanted ones laid over.
+
+    `shape` is botocore's input shape. Keys of `wanted` are dotted paths, as 'Policies.PasswordPolicy.MinimumLength'.
+    """
+    request = _within({_RENAMED.get(key, key): value for key, value in described.items()}, shape)
+    config = request.get(_LEGACY[0])
+    if isinstance(config, dict):
+        config.pop(_LEGACY[1], None)
+    return overlaid(request, wanted)
+
+
+def overlaid(tree: Tree, wanted: Tree) -> dict[str, Any]:
+    """A deep copy of the tree with the values at the dotted paths put in."""
+    changed: dict[str, Any] = copy.deepcopy(dict(tree))
+    for path, value in wanted.items():
+        *above, last = path.split(".")
+        level = changed
+        for key in above:
+            level = level.setdefault(key, {})
+        level[last] = copy.deepcopy(value)
+    return changed
+
+
+def value_at(tree: Tree, path: str) -> Any:
+    """The value at a dotted path, None where the tree has none."""
+    level: Any = tree
+    for key in path.split("."):
+        level = level.get(key) if isinstance(level, Mapping) else None
+    return level
+
+
+def changed_unasked(before: Tree, after: Tree, wanted: Tree) -> tuple[str, ...]:
+    """Dotted paths whose values differ though nobody asked; the order of lists of names does not count."""
+    asked = tuple(_asked(path) for path in wanted)
+    return tuple(
+        path
+        for path in sorted(_leaves(before).keys() | _leaves(after).keys())
+        if not path.startswith(asked)
+        and path.partition(".")[0] not in _OWN_TIME
+        and _plain(_leaves(before).get(path)) != _plain(_leaves(after).get(path))
+    )
+
+
+def send_whole(describe: Callable[[], Tree], send: Callable[[dict[str, Any]], Any], shape: Any, wanted: Tree) -> None:
+    """Carry out one update; raises AmazonRefused when something else changed with it."""
+    before = describe()
+    send(whole_request(before, shape, wanted))
+    strange = changed_unasked(before, describe(), wanted)
+    if strange:
+        raise AmazonRefused(
+            Explanation(
+                "Amazon changed more than it was asked to: " + ", ".join(strange) + ".",
+                "Somebody else may have changed the same object at the same moment.",
+                "Look at these settings in the console, then run plan again to see where things stand.",
+            )
+        )
+
+
+def _asked(path: str) -> str:
+    return path if path != "PoolName" else "Name"
+
+
+def _within(tree: Tree, shape: Any) -> dict[str, Any]:
+    members = shape.members
+    return {key: _of(value, members[key]) for key, value in tree.items() if key in members}
+
+
+def _of(value: Any, shape: Any) -> Any:
+    if shape.type_name == "structure" and isinstance(value, Mapping):
+        return _within(value, shape)
+    if shape.type_name == "list" and isinstance(value, list):
+        return [_of(item, shape.member) for item in value]
+    return copy.deepcopy(value)
+
+
+def _leaves(tree: Any, above: str = "") -> dict[str, Any]:
+    if not isinstance(tree, Mapping):
+        return {above: tree}
+    found: dict[str, Any] = {}
+    for key, value in tree.items():
+        found.update(_leaves(value, f"{above}.{key}" if above else str(key)))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else value

@@ -1,0 +1,12 @@
+"""One file a job, called by the window and the command alike; each is a frozen value with `run(sink, cancel)`.
+
+adapters.py   what jobs reach the world through
+account.py    who am I
+listing.py    pools, app clients, providers, certificates, whether a prefix is taken
+plan.py       what apply would do
+apply.py      carries the plan out and stores the secret
+verify.py     every check that Pomerium's sign-in depends on
+render.py     one Pomerium output as text
+save.py       writes the outputs that the setup names
+secret.py     what the store holds for a setup
+"""

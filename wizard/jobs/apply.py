@@ -1,0 +1,100 @@
+"""Carries the plan out, goes on from where a run was cut short, and puts the client secret into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.cognito.executor import Outcome, execute
+from wizard.cognito.plan import Plan
+from wizard.cognito.planner import plan
+from wizard.cognito.snapshot import Snapshot
+from wizard.errors import Explanation, InputRefused, Stopped
+from wizard.events import Cancel, Progress, Sink
+from wizard.jobs.adapters import Adapters
+from wizard.jobs.plan import look
+from wizard.jobs.secret import keep
+from wizard.setup.model import Setup
+from wizard.vault import Secret, SecretKey
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The plan that was carried out, what came of it, and what exists now."""
+
+    plan: Plan
+    outcome: Outcome
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """`shown` is the plan that the admin agreed to; when Amazon has changed since, nothing is sent."""
+
+    adapters: Adapters
+    setup: Setup
+    shown: Plan | None = None
+
+    def run(self, sink: Sink, cancel: Cancel) -> Applied:
+        """Carry out what is missing.
+
+        Raises KeyringUnusable before anything is made, InputRefused for a plan with refusals, Stopped, and at the
+        end the first error that an action met; what is done is kept.
+        """
+        applied = self.attempt(sink, cancel)
+        for error in applied.outcome.errors.values():
+            raise error
+        if cancel.wished:
+            raise Stopped()
+        return applied
+
+    def attempt(self, sink: Sink, cancel: Cancel) -> Applied:
+        """The same, with the errors of actions in the outcome instead of raised."""
+        adapters, setup = self.adapters, self.setup
+        sink(Progress(f"Trying {adapters.store.name}."))
+        adapters.store.probe()
+        journal = adapters.journal(setup.name)
+        with journal.writing():
+            snapshot = look(adapters, setup, sink, cancel)
+            todo = plan(setup, snapshot)
+            self._agree(todo)
+            keep(adapters, snapshot)
+            outcome = execute(
+                todo, adapters.session, journal, self._keeper(snapshot), _ids(snapshot), sink=sink, cancel=cancel
+            )
+            if todo.actions and not cancel.wished:
+                snapshot = look(adapters, setup, sink, cancel)
+        return Applied(todo, outcome, snapshot)
+
+    def _agree(self, todo: Plan) -> None:
+        if todo.refusals:
+            first = todo.refusals[0]
+            more = f" ({len(todo.refusals)} such differences)" if len(todo.refusals) > 1 else ""
+            raise InputRefused(Explanation(first.message + more, "Nothing was sent that writes.", first.mend))
+        if self.shown is not None and {a.id: a.change for a in self.shown.actions} != {
+            a.id: a.change for a in todo.actions
+        }:
+            raise InputRefused(
+                Explanation(
+                    "Something changed at Amazon since the plan was shown.",
+                    "Nothing was sent, since it would not be what you agreed to.",
+                    "Look at the new plan, then go on.",
+                )
+            )
+
+    def _keeper(self, snapshot: Snapshot) -> _Keeper:
+        return _Keeper(self.adapters, snapshot.identity.account, snapshot.identity.region)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    adapters: Adapters
+    account: str
+    region: str
+
+    def __call__(self, pool_id: str, client_id: str, secret: Secret) -> None:
+        self.adapters.store.put(SecretKey(self.account, self.region, pool_id, client_id), secret)
+
+
+def _ids(snapshot: Snapshot) -> dict[str, str]:
+    known = {"pool": snapshot.pool_id, "client": snapshot.client_id}
+    return {key: value for key, value in known.items() if value}

@@ -1,0 +1,42 @@
+"""What apply would do, and why: reads, changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.cognito.plan import Plan
+from wizard.cognito.planner import plan
+from wizard.cognito.reading import read
+from wizard.cognito.snapshot import Snapshot
+from wizard.events import Cancel, Progress, Sink
+from wizard.jobs.adapters import Adapters
+from wizard.setup.model import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan and what it was made from."""
+
+    plan: Plan
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class MakePlan:
+    """Reads what exists and plans."""
+
+    adapters: Adapters
+    setup: Setup
+
+    def run(self, sink: Sink, cancel: Cancel) -> Planned:
+        """Raises AmazonRefused, Stopped; refusals of the planner stand in the plan."""
+        snapshot = look(self.adapters, self.setup, sink, cancel)
+        return Planned(plan(self.setup, snapshot), snapshot)
+
+
+def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapshot:
+    """What exists at Amazon for the setup."""
+    sink(Progress("Asking Amazon what exists."))
+    identity = adapters.session.identity()
+    known = adapters.journal(setup.name).known()
+    return read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), known)

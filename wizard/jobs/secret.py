@@ -1,0 +1,53 @@
+"""The client secret: where it is kept, and how a job gets at it."""
+
+from __future__ import annotations
+
+from wizard.cognito.snapshot import Snapshot
+from wizard.errors import Explanation, FaultFound
+from wizard.jobs.adapters import Adapters
+from wizard.vault import Secret, SecretKey
+
+
+def key_of(snapshot: Snapshot) -> SecretKey:
+    """The name under which the store keeps the secret. Raises FaultFound while there is no app client."""
+    if not (snapshot.pool_id and snapshot.client_id):
+        raise FaultFound(not_made(snapshot))
+    return SecretKey(snapshot.identity.account, snapshot.identity.region, snapshot.pool_id, snapshot.client_id)
+
+
+def client_secret(adapters: Adapters, snapshot: Snapshot) -> Secret:
+    """The secret: from the store first, since Cognito never shows the newer one after a rotation.
+
+    Raises FaultFound where neither has one, KeyringUnusable where the store can't be asked.
+    """
+    secret = adapters.store.get(key_of(snapshot)) or snapshot.client_secret
+    if secret is None:
+        raise FaultFound(
+            Explanation(
+                f"Neither {adapters.store.name} nor Cognito has a secret of the app client {snapshot.client_id}.",
+                "Pomerium can't sign people in without it.",
+                "Run apply with an app client that has a secret.",
+            )
+        )
+    return secret
+
+
+def keep(adapters: Adapters, snapshot: Snapshot) -> bool:
+    """Put the secret that Cognito shows into the store where it has none yet; whether that was needed."""
+    if not (adapters.store.keeps and snapshot.client_id and snapshot.client_secret):
+        return False
+    key = key_of(snapshot)
+    if adapters.store.get(key) is not None:
+        return False
+    adapters.store.put(key, snapshot.client_secret)
+    return True
+
+
+def not_made(snapshot: Snapshot) -> Explanation:
+    """What to say while there is nothing to work with."""
+    missing = "app client" if snapshot.pool_id else "user pool"
+    return Explanation(
+        f"There is no {missing} for this setup yet.",
+        "There is nothing to verify, to render or to save before it is made.",
+        "Run apply first.",
+    )

@@ -1,0 +1,83 @@
+"""Every check that Pomerium's sign-in depends on, asked of what stands at Amazon; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.checks import CHECKS, PATIENCE, Result, Target, run
+from wizard.cognito.snapshot import Snapshot
+from wizard.errors import AmazonRefused, Explanation, FaultFound
+from wizard.events import Cancel, Sink
+from wizard.jobs.adapters import Adapters
+from wizard.jobs.plan import look
+from wizard.jobs.secret import client_secret, not_made
+from wizard.setup import versions
+from wizard.setup.model import Setup
+
+CUSTOM_PATIENCE = 600.0  # seconds; a domain of one's own is live within minutes, its certificate later
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The results in the order of the checks."""
+
+    results: tuple[Result, ...]
+    snapshot: Snapshot
+
+    @property
+    def passed(self) -> bool:
+        """Whether none failed, and none was left out because another failed."""
+        return all(result.outcome.state != "failed" for result in self.results)
+
+    def error(self) -> FaultFound | AmazonRefused | None:
+        """What to end with: the first fault; AmazonRefused where Amazon could not be reached at all."""
+        for result in self.results:
+            if result.outcome.state == "failed":
+                return FaultFound(result.outcome.why) if result.outcome.reached else AmazonRefused(result.outcome.why)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """`patience` is how long, in seconds, a fresh domain is waited for; None: by its kind."""
+
+    adapters: Adapters
+    setup: Setup
+    patience: float | None = None
+
+    def run(self, sink: Sink, cancel: Cancel) -> Verified:
+        """Raises FaultFound while there is no pool or client, AmazonRefused, KeyringUnusable, Stopped.
+
+        Faults that checks find stand in the results.
+        """
+        snapshot = look(self.adapters, self.setup, sink, cancel)
+        if snapshot.problems:
+            first = snapshot.problems[0]
+            raise FaultFound(Explanation(first.message, "", first.mend))
+        if not (snapshot.pool_id and snapshot.client_id):
+            raise FaultFound(not_made(snapshot))
+        patience = self.patience
+        if patience is None:
+            patience = CUSTOM_PATIENCE if (snapshot.pool or {}).get("CustomDomain") else PATIENCE
+        with self.adapters.http() as http:
+            target = Target(
+                issuer=snapshot.issuer,
+                login_url=snapshot.login_url,
+                client_id=snapshot.client_id,
+                client_secret=client_secret(self.adapters, snapshot),
+                callback_url=self.setup.callback_url,
+                sign_out_url=self._sign_out_url(),
+                scopes=self.setup.client.scopes,
+                provider="cognito" if versions.needs_sign_out(self.setup.pomerium_version) else "oidc",
+                http=http,
+            )
+            return Verified(run(target, sink, cancel, patience), snapshot)
+
+    def _sign_out_url(self) -> str | None:
+        urls = self.setup.sign_out_urls
+        return urls[0] if urls and versions.needs_sign_out(self.setup.pomerium_version) else None
+
+
+def titles() -> tuple[tuple[str, str, str], ...]:
+    """(id, title, what it proves) of every check, in order, for showing them before they run."""
+    return tuple((check.id, check.title, check.proves) for check in CHECKS)
