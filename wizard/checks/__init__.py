@@ -1,0 +1,34 @@
+"""Does it work: each thing that Pomerium's sign-in depends on, asked of the finished set-up; nothing is written.
+
+    check.py           Check, Target, Outcome, Result
+    ask.py             one request: bounded, no redirect followed, trouble told in words
+    run.py             runs checks in order, waits for a fresh domain
+    discovery.py       the discovery document
+    keys.py            the signing keys
+    login_page.py      the way to the login page, with Pomerium's own parameters
+    client_secret.py   client ID and secret at the token endpoint
+    sign_out.py        the way back after signing out
+
+To add a check: one file with a CHECK, one line in CHECKS.
+"""
+
+from __future__ import annotations
+
+from wizard.checks import client_secret, discovery, keys, login_page, sign_out
+from wizard.checks.check import Check, Discovered, Outcome, Result, Target
+from wizard.checks.run import PATIENCE, run_all
+from wizard.events import Cancel, Sink, nobody
+
+__all__ = ["CHECKS", "PATIENCE", "Check", "Discovered", "Outcome", "Result", "Target", "run"]
+
+CHECKS: tuple[Check, ...] = (discovery.CHECK, keys.CHECK, login_page.CHECK, client_secret.CHECK, sign_out.CHECK)
+
+
+def run(
+    target: Target, sink: Sink = nobody, cancel: Cancel | None = None, patience: float = PATIENCE
+) -> tuple[Result, ...]:
+    """Every check in order; `patience` is how many seconds all of them together wait for a fresh domain.
+
+    Raises Stopped. Sends Started, Waiting, Done, Failed or Skipped events whose `of` is the check.
+    """
+    return run_all(CHECKS, target, sink, cancel or Cancel(), patience)

@@ -1,0 +1,89 @@
+"""Client ID and secret, proven with a code that nobody was given: `invalid_grant` means that both are right.
+
+The secret goes the way of Go's oauth2 package, which Pomerium uses: first in the Authorization header, each half
+percent-encoded, and where that is refused once more in the form.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from urllib.parse import quote_plus
+
+from wizard.checks.ask import Answer, post
+from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
+from wizard.vault import Secret
+
+
+def _run(target: Target) -> Outcome:
+    if not target.token_endpoint:
+        return skipped("Not tried: the pool has no login domain.", "Give it one, by prefix or one of your own.")
+    if target.client_secret is None:
+        return skipped("Not tried: there is no client secret at hand.", "Read it again from Cognito.")
+    answer = _in_header(target, target.client_secret)
+    error, description = _error(answer)
+    if error == "invalid_client":
+        answer = _in_form(target, target.client_secret)
+        error, description = _error(answer)
+    if error == "invalid_grant":
+        return passed()
+    return _fault(target, answer, error, description)
+
+
+def _form(target: Target) -> dict[str, str]:
+    code = f"made-up-{secrets.token_hex(12)}"
+    return {"grant_type": "authorization_code", "code": code, "redirect_uri": target.callback_url}
+
+
+def _in_header(target: Target, secret: Secret) -> Answer:
+    pair = f"{quote_plus(target.client_id)}:{quote_plus(secret.reveal())}"
+    header = "Basic " + base64.b64encode(pair.encode()).decode()
+    return post(target, target.token_endpoint, _form(target), header)
+
+
+def _in_form(target: Target, secret: Secret) -> Answer:
+    form = _form(target) | {"client_id": target.client_id, "client_secret": secret.reveal()}
+    return post(target, target.token_endpoint, form)
+
+
+def _error(answer: Answer) -> tuple[str, str]:
+    try:
+        found = json.loads(answer.text)
+    except (ValueError, RecursionError):
+        return "", ""
+    if not isinstance(found, dict):
+        return "", ""
+    return str(found.get("error", "")), str(found.get("error_description", ""))
+
+
+def _fault(target: Target, answer: Answer, error: str, description: str) -> Outcome:
+    if error == "invalid_client" and description == "invalid_client_secret":
+        cause = "The client secret is wrong: Cognito refuses it at the token endpoint."
+        mend = "Read the secret again from Cognito, and watch for blanks or a line end when it is copied."
+        return failed(cause, mend, value=target.client_id, details=answer.details)
+    if error == "invalid_client":
+        cause = "Cognito refuses client ID and secret: the ID is unknown at this domain, or the secret is wrong."
+        mend = "Compare the client ID, then read the secret again from Cognito."
+        return failed(cause, mend, value=target.client_id, details=answer.details)
+    if error == "unauthorized_client":
+        cause = "The app client may not trade a code for tokens: the code flow is off, or the callback URL differs."
+        mend = "Turn on the authorization code grant, and compare the callback URL to the letter."
+        return failed(cause, mend, value=target.callback_url, details=answer.details)
+    if error:
+        cause = f"The token endpoint answers {error!r} to a made-up code, where 'invalid_grant' would prove the secret."
+        return failed(cause, "Details hold the answer.", value=target.token_endpoint, details=answer.details)
+    return failed(
+        f"There is no token endpoint: /oauth2/token answers HTTP {answer.status} and no OAuth error.",
+        "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
+        value=target.token_endpoint,
+        details=answer.details,
+    )
+
+
+CHECK = Check(
+    "client_secret",
+    "Client secret",
+    "Pomerium can trade a sign-in for tokens: Cognito accepts its client ID and secret.",
+    _run,
+)

@@ -1,0 +1,155 @@
+"""Codes and texts of Cognito user pools that belong to no single object, and the tables of those that do.
+
+    cognito_pool.py     the pool: MFA, SMS, e-mail, passwords, feature plan, deletion
+    cognito_client.py   the app client: URLs, scopes, flows, tokens, style
+    cognito_domain.py   prefix and own domain
+    cognito_people.py   people and groups
+
+A text comes before a code. Where a code says too little to name a cause, the entry is marked as not known.
+"""
+
+from __future__ import annotations
+
+from wizard.errors import cognito_client, cognito_domain, cognito_people, cognito_pool
+from wizard.errors.entry import Entry, Words, entry
+
+MODEL = "botocore's service model of cognito-idp, errors of each operation"
+INVALID = "InvalidParameterException"
+
+_CONSTRAINTS = {
+    "length less": "it is too long: {} characters at most",
+    "length greater": "it is too short: {} characters at least",
+    "value less": "it is too large: {} at most",
+    "value greater": "it is too small: {} at least",
+}
+
+
+def _constraint(words: Words) -> Words:
+    text = words["rule"].strip()
+    for start, sentence in _CONSTRAINTS.items():
+        kind, order = start.split()
+        if text.startswith(f"have {kind} {order} than or equal to "):
+            return {"why": sentence.format(text.rpartition(" ")[2])}
+    if text.startswith("satisfy regular expression pattern: "):
+        return {"why": f"it holds a character or a form that is not allowed (the pattern is {text.partition(': ')[2]})"}
+    if text.startswith("satisfy enum value set: "):
+        return {"why": f"it is none of {text.partition(': ')[2]}"}
+    return {"why": f"it must {text}"}
+
+
+def _region(words: Words) -> Words:
+    region = words.get("pool", "").rpartition("_")[0]
+    return {"where": f"Its ID begins with {region}: that is its region." if region else "A pool lives in one region."}
+
+
+_GENERAL = (
+    entry(
+        r"User pool (?P<pool>\S+) does not exist",
+        "Amazon finds no user pool {pool} in this account and region.",
+        "The ID is wrong, the pool was deleted, or the region or the account is another. {where}",
+        "Compare region, profile and pool ID.",
+        "ResourceNotFoundException",
+        "seen on AWS: anomalyco/guide issue 82",
+        words=_region,
+    ),
+    entry(
+        r"User pool client (?P<client>\S+) does not exist",
+        "Amazon finds no app client {client} in this pool.",
+        "The ID is wrong, the client was deleted, or it belongs to another pool.",
+        "Take the client from the pool's list, or make a new one.",
+        "ResourceNotFoundException",
+        "seen on AWS: anomalyco/guide issue 82",
+    ),
+    entry(
+        r"validation errors? detected: Value (?:'(?P<value>[^']*)' )?at '(?P<where>[^']+)' "
+        r"failed to satisfy constraint: Member must (?P<rule>[^;\n]+)",
+        "Amazon refused the value at {where}.",
+        "Its rule: {why}.",
+        "Change that value; Details hold Amazon's own words.",
+        f"{INVALID} ValidationException",
+        "seen on AWS: cdk-preflight, pf-cognito-password-min-length and others",
+        words=_constraint,
+    ),
+    entry(
+        "",
+        "Amazon finds no such thing in this account and region ({operation}).",
+        "It was deleted meanwhile, its ID is wrong, or it is in another region or account.",
+        "Compare region, profile and ID; the same command looks again at what exists.",
+        "ResourceNotFoundException",
+        MODEL,
+    ),
+    entry(
+        "",
+        "Amazon refused a value that was sent to {operation}.",
+        "unknown",
+        "Details hold Amazon's own words, which name the value.",
+        INVALID,
+        MODEL,
+        known=False,
+    ),
+    entry(
+        "",
+        "Amazon asked for a pause: more calls came than it takes in a second.",
+        "Other programs in this account and region count as well. Nothing is lost.",
+        "Try again in a few seconds; the same step goes on from there.",
+        "TooManyRequestsException ThrottlingException Throttling RequestLimitExceeded TooManyRequests "
+        "ThrottledException RequestThrottled RequestThrottledException SlowDown",
+        "Quotas in Amazon Cognito: request rates",
+    ),
+    entry(
+        "",
+        "Somebody or something else changed the same object at the same moment.",
+        "Amazon made neither change half: this one was left out.",
+        "Try again; what stands now is read first.",
+        "ConcurrentModificationException",
+        MODEL,
+    ),
+    entry(
+        "",
+        "Amazon had a fault of its own during {operation}.",
+        "The call may have been carried out all the same.",
+        "Try again in a minute; what exists is looked up first, so nothing is made twice.",
+        "InternalErrorException InternalServerException InternalFailure InternalError ServiceUnavailable "
+        "ServiceUnavailableException",
+        MODEL,
+    ),
+    entry(
+        "",
+        "A limit of this account is reached.",
+        "Amazon allows a number of pools, clients, domains, styles and groups for an account, a region or a pool.",
+        "Remove what is no longer needed, or ask Amazon for more under Service Quotas.",
+        "LimitExceededException",
+        "Quotas in Amazon Cognito",
+    ),
+    entry(
+        "",
+        "Amazon does not allow {operation} on this pool or client.",
+        "The code is Cognito's own for 'not authorized', which stands for settings as well as for permissions.",
+        "Details hold Amazon's own words; look at the permissions of this role first.",
+        "NotAuthorizedException",
+        MODEL,
+    ),
+    entry(
+        "",
+        "This operation is switched off for the pool ({operation}).",
+        "Cognito answers so where a setting of the pool rules the call out, as in a pool that is a replica.",
+        "Look at the pool in the console, or use the pool in its own region.",
+        "OperationNotEnabledException",
+        MODEL,
+    ),
+    entry(
+        "",
+        "Amazon refused the tags.",
+        "A tag's key or value is not allowed, there are more than 50, or this role may not tag.",
+        "Look through the tags, and see that the role has cognito-idp:TagResource.",
+        "UserPoolTaggingException",
+        MODEL,
+    ),
+)
+ENTRIES: tuple[Entry, ...] = (
+    *cognito_domain.ENTRIES,
+    *cognito_client.ENTRIES,
+    *cognito_pool.ENTRIES,
+    *cognito_people.ENTRIES,
+    *_GENERAL,
+)

@@ -1,0 +1,102 @@
+"""Texts about the login domain: Amazon's prefix, or a domain of one's own."""
+
+from __future__ import annotations
+
+from wizard.errors.entry import Entry, entry
+
+_INVALID = "InvalidParameterException"
+_PF = "seen on AWS: cdk-preflight, pf-cognito-"
+
+ENTRIES: tuple[Entry, ...] = (
+    entry(
+        r"Domain cannot contain reserved word: (?P<word>\w+)",
+        "Amazon keeps the word {word} to itself: no prefix may hold it.",
+        "The login page has no address yet.",
+        "Choose a prefix without {word}.",
+        _INVALID,
+        _PF + "domain-reserved-word",
+    ),
+    entry(
+        r"The domain name contains an invalid character",
+        "The prefix holds a character that Amazon doesn't take.",
+        "Small letters, digits and hyphens are allowed, with no hyphen at either end.",
+        "Change the prefix.",
+        _INVALID,
+        _PF + "domain-prefix-format",
+    ),
+    entry(
+        r"Domain already associated with another user pool",
+        "The domain is taken.",
+        "A prefix is given once in a region, over all accounts; a domain of one's own once in the world. One that "
+        "was deleted stays taken for some minutes.",
+        "Choose another, as with a suffix; all else is done and kept.",
+        _INVALID,
+        "seen on AWS: aws-samples/aws-cdk-examples issue 402",
+    ),
+    entry(
+        r"User pool already has a domain configured",
+        "The pool already has a prefix.",
+        "A pool takes one prefix, and one domain of one's own beside it.",
+        "Use the prefix that it has, or delete that one first; sign-in stops at once where it is in use.",
+        _INVALID,
+        "seen on AWS: aws/aws-cdk issue 10062",
+    ),
+    entry(
+        r"Value '(?P<value>[^']*)' at 'domain' failed to satisfy constraint: Member must have length less than or "
+        r"equal to (?P<most>\d+)",
+        "The prefix is too long: Amazon takes {most} characters.",
+        "The login page has no address yet.",
+        "Shorten the prefix.",
+        _INVALID,
+        _PF + "domain-prefix-length",
+    ),
+    entry(
+        r"Custom domain is not a valid subdomain",
+        "Amazon finds no address record (A) for the domain above yours.",
+        "It looks for one when the domain is made, to see that the name is somebody's. Any address will do.",
+        "Give the parent domain an A record, wait until it is seen, try again. It may be removed afterwards.",
+        _INVALID,
+        "Amazon Cognito developer guide, Troubleshoot Amazon Cognito; cdk-preflight, pf-cognito-custom-domain-fqdn",
+    ),
+    entry(
+        r"specified SSL certificate doesn't exist, isn't in us-east-1",
+        "Amazon can't use this certificate for the domain.",
+        "It must be an issued one in us-east-1, cover the name, and bring its chain along if it was imported. A KMS "
+        "policy that denies DescribeKey or CreateGrant gives the same answer.",
+        "Choose a certificate from the list of us-east-1 whose state is Issued.",
+        _INVALID,
+        _PF + "custom-domain-cert-region",
+    ),
+    entry(
+        r"No such domain or user pool exists",
+        "There is no such domain, or it belongs to another pool.",
+        "It may have been removed already.",
+        "Look again at what exists; nothing is left to delete under this name.",
+        _INVALID,
+        "seen on AWS: aws-amplify end-to-end tests",
+    ),
+    entry(
+        r"incorrectly configured DNS record that points to another CloudFront distribution|CNAMEAlreadyExists",
+        "The name's DNS record still points to an older CloudFront distribution.",
+        "Amazon gives out a name only when its record points nowhere else.",
+        "Delete that DNS record, wait until it is gone, try again.",
+        _INVALID,
+        "seen on AWS",
+    ),
+    entry(
+        r"CNAMEs you provided (?:is|are) already associated with a different resource",
+        "Another CloudFront distribution already uses this name.",
+        "A name belongs to one distribution, over all accounts.",
+        "Take the name off the other distribution, or choose another.",
+        "",
+        "Amazon CloudFront developer guide",
+    ),
+    entry(
+        r"there does not exist a valid use[r]? pool domain associated with the user pool",
+        "This needs a login domain, and the pool has none.",
+        "Links in Cognito's mails lead to that domain.",
+        "Give the pool its domain first.",
+        _INVALID,
+        "seen on AWS: amazon-archives/amazon-cognito-identity-js issue 512",
+    ),
+)

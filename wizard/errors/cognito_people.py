@@ -1,0 +1,162 @@
+"""Texts about people and groups of a pool."""
+
+from __future__ import annotations
+
+from wizard.errors.entry import Entry, Words, entry
+
+_INVALID = "InvalidParameterException"
+_MODEL = "botocore's service model of cognito-idp, AdminCreateUser"
+_LACKS = {
+    "not long enough": "it is too short",
+    "uppercase": "it lacks a capital letter",
+    "lowercase": "it lacks a small letter",
+    "numeric": "it lacks a digit",
+    "symbol": "it lacks a symbol",
+    "greater than or equal": "it is too short",
+}
+
+
+def _lacks(words: Words) -> Words:
+    found = [sentence for part, sentence in _LACKS.items() if part in words["rule"].lower()]
+    return {"why": " and ".join(found) or "Details hold the rule in Amazon's words"}
+
+
+ENTRIES: tuple[Entry, ...] = (
+    entry(
+        r"Password did not conform with (?:password )?policy:? *(?P<rule>.*)",
+        "The password doesn't meet the pool's own policy: {why}.",
+        "The account has no such password.",
+        "Choose another password, or change the policy.",
+        "InvalidPasswordException",
+        "seen on AWS",
+        words=_lacks,
+    ),
+    entry(
+        r"^.*Value (?:'[^']*' )?at '(?:temporaryP|p)assword' failed to satisfy constraint: Member must satisfy regular",
+        "The password begins or ends with a blank, or has one character.",
+        "Cognito takes blanks inside a password only.",
+        "Take the blank away.",
+        _INVALID,
+        "seen on AWS",
+    ),
+    entry(
+        r"An account with the given (?P<by>email|phone_number|phone number) already exists",
+        "Somebody in the pool already has this {by}.",
+        "Nobody was created.",
+        "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
+        "UsernameExistsException AliasExistsException",
+        "seen on AWS",
+    ),
+    entry(
+        "",
+        "Somebody with this name is already in the pool.",
+        "Nobody was created.",
+        "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
+        "UsernameExistsException",
+        "seen on AWS: User account already exists",
+    ),
+    entry(
+        r"^\W*User account already exists\W*$",
+        "Somebody with this name is already in the pool.",
+        "Nobody was created.",
+        "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
+        "UsernameExistsException",
+        "seen on AWS",
+    ),
+    entry(
+        r"Username should be (?:an email|either an email or a phone number)",
+        "People of this pool sign in with their e-mail address or phone number, and this name is none.",
+        "That is fixed since the pool was made.",
+        "Give the address or the number in place of a user name.",
+        _INVALID,
+        "seen on AWS",
+    ),
+    entry(
+        r"^\W*User does not exist\.?\W*$",
+        "Nobody of this name is in the pool.",
+        "The account was deleted meanwhile, or is listed in another pool.",
+        "Create it first, or take it off the list.",
+        "UserNotFoundException",
+        "botocore's service model of cognito-idp",
+    ),
+    entry(
+        "",
+        "Nobody of this name is in the pool.",
+        "The account was deleted meanwhile, or is listed in another pool.",
+        "Create it first, or take it off the list.",
+        "UserNotFoundException",
+        "botocore's service model of cognito-idp",
+    ),
+    entry(
+        r"^\W*Group not found\.?\W*$",
+        "The pool has no such group.",
+        "People can be put into a group only once it is there.",
+        "List the group under groups, or take it off the person.",
+        "ResourceNotFoundException",
+        "seen on AWS",
+    ),
+    entry(
+        r"^\W*A group with the name already exists\.?\W*$",
+        "The pool already has a group of this name.",
+        "It is used as it is.",
+        "Go on; nothing is to be done.",
+        "GroupExistsException",
+        "seen on AWS",
+    ),
+    entry(
+        "",
+        "The pool already has a group of this name.",
+        "It is used as it is.",
+        "Go on; nothing is to be done.",
+        "GroupExistsException",
+        "botocore's service model of cognito-idp",
+    ),
+    entry(
+        r"Cross-account pass role is not allowed",
+        "The group names an IAM role of another account.",
+        "Cognito hands out roles of the pool's own account only.",
+        "Choose a role of this account, or none.",
+        _INVALID,
+        "seen on AWS: cdk-preflight, pf-cognito-group-role-arn-account",
+    ),
+    entry(
+        r"Exceeded daily email limit",
+        "Amazon's own sender has sent its 50 mails of today.",
+        "Invitations can't go out until tomorrow.",
+        "Try again tomorrow, or give the pool a sender of your own (Amazon SES).",
+        "LimitExceededException",
+        "seen on AWS; Quotas in Amazon Cognito",
+    ),
+    entry(
+        "",
+        "Cognito could not deliver the invitation.",
+        "The account may exist all the same, without a password that anybody knows.",
+        "Look at the address and at the pool's sender, then send the invitation again.",
+        "CodeDeliveryFailureException",
+        _MODEL,
+    ),
+    entry(
+        "",
+        "A Lambda function of the pool refused this person, or failed.",
+        "The pool runs it for each account that is made.",
+        "Look at the pool's triggers, and at the function's log.",
+        "UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException",
+        _MODEL,
+    ),
+    entry(
+        "",
+        "Something that Cognito needs first is missing for this person.",
+        "The answer doesn't say what.",
+        "Details hold Amazon's own words; look at the pool's sender and triggers.",
+        "PreconditionNotMetException",
+        _MODEL,
+    ),
+    entry(
+        "",
+        "The account's state rules this out.",
+        "An invitation can be sent again only to somebody who has not signed in yet.",
+        "Look at the account in the console.",
+        "UnsupportedUserStateException",
+        _MODEL,
+    ),
+)

@@ -1,0 +1,58 @@
+"""What an API operation does, in words that follow 'Amazon doesn't let this role'."""
+
+from __future__ import annotations
+
+import re
+
+_DEEDS = {
+    "AddUserPoolClientSecret": "add a client secret",
+    "AdminAddUserToGroup": "put people into groups",
+    "AdminCreateUser": "create people in the pool",
+    "AdminDeleteUser": "delete people from the pool",
+    "AdminListGroupsForUser": "see people's groups",
+    "AssumeRole": "take on that role",
+    "CreateGroup": "create groups",
+    "CreateManagedLoginBranding": "give the login page a style",
+    "CreateUserPool": "create user pools",
+    "CreateUserPoolClient": "create app clients",
+    "CreateUserPoolDomain": "give the pool a domain",
+    "DeleteGroup": "delete groups",
+    "DeleteManagedLoginBranding": "remove the login page's style",
+    "DeleteUserPool": "delete user pools",
+    "DeleteUserPoolClient": "delete app clients",
+    "DeleteUserPoolClientSecret": "delete a client secret",
+    "DeleteUserPoolDomain": "delete domains",
+    "DescribeCertificate": "read a certificate",
+    "DescribeManagedLoginBranding": "read the login page's style",
+    "DescribeManagedLoginBrandingByClient": "read the login page's style",
+    "DescribeUserPool": "read the user pool",
+    "DescribeUserPoolClient": "read the app client",
+    "DescribeUserPoolDomain": "look up domains",
+    "GetCallerIdentity": "ask who it is",
+    "GetUserPoolMfaConfig": "read the pool's MFA settings",
+    "ListCertificates": "list certificates",
+    "ListGroups": "list groups",
+    "ListIdentityProviders": "list identity providers",
+    "ListTagsForResource": "read the pool's tags",
+    "ListUserPoolClientSecrets": "list client secrets",
+    "ListUserPoolClients": "list app clients",
+    "ListUserPools": "list user pools",
+    "ListUsers": "list people",
+    "PassRole": "hand a role to Cognito",
+    "SetUserPoolMfaConfig": "change the pool's MFA settings",
+    "SimulatePrincipalPolicy": "simulate permissions",
+    "TagResource": "tag the pool",
+    "UntagResource": "remove the pool's tags",
+    "UpdateDistribution": "set up a domain of one's own (CloudFront)",
+    "UpdateManagedLoginBranding": "change the login page's style",
+    "UpdateUserPool": "change the user pool",
+    "UpdateUserPoolClient": "change the app client",
+    "UpdateUserPoolDomain": "change the domain",
+}
+
+
+def deed(operation: str) -> str:
+    """What the operation does ('list user pools'); one that has no entry is named word by word."""
+    if operation in _DEEDS:
+        return _DEEDS[operation]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", operation).lower() if operation else "do that"

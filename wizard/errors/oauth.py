@@ -1,0 +1,124 @@
+"""The login domain's answers: in the browser's address, on its pages, at the token endpoint, in Pomerium's log."""
+
+from __future__ import annotations
+
+from wizard.errors.entry import Entry, entry
+
+_SEEN = "seen on live domains"
+_GUIDE = "Amazon Cognito developer guide, token endpoint"
+_POMERIUM = "pomerium/pomerium pkg/identity/oidc, authenticate/handlers.go"
+
+_PAGES = (
+    entry(
+        r"error=redirect_mismatch|\bredirect_mismatch\b",
+        "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",
+        "The URL that Pomerium sends and the one at the app client differ, if only by a character.",
+        "Add Pomerium's callback URL to the app client, equal to the letter.",
+        source=_SEEN,
+    ),
+    entry(
+        r"error_description=invalid_scope|error=invalid_scope|\"invalid_scope\"|description: invalid_scope",
+        "Cognito refuses a scope that Pomerium asks for, and with it the whole sign-in.",
+        "A scope must be ticked at the app client; offline_access is never known to Cognito.",
+        "Narrow Pomerium's scopes to those of the client, or add the one that is missing.",
+        source=_SEEN + "; rancher/rancher issue 54127",
+    ),
+    entry(
+        r"/error\?(?:.*&)?error=invalid_request",
+        "The login domain doesn't know this app client, or one of its identity providers.",
+        "It shows its own error page, and sends nobody back.",
+        "Compare the client ID, and look whether the domain belongs to the client's pool.",
+        source=_SEEN,
+    ),
+    entry(
+        r"[?&]error=unauthorized_client",
+        "The app client doesn't allow the code flow.",
+        "Cognito sends people back to Pomerium with this error.",
+        "Turn on the authorization code grant for the client.",
+        source=_GUIDE,
+    ),
+    entry(
+        r"Required String parameter 'redirect_uri' is not present",
+        "Cognito doesn't know the sign-out URL.",
+        "It doesn't say so: it leads people to its own login page, which then misses a redirect_uri.",
+        "Add Pomerium's sign-out URL to the app client, equal to the letter.",
+        source=_SEEN,
+    ),
+    entry(
+        r"Login pages unavailable",
+        "The app client has no managed-login style, so there is no login page.",
+        "On a domain with managed login each client needs one.",
+        "Give the client a style: Plan and Apply make one. It takes up to a minute to spread.",
+        source=_SEEN,
+    ),
+    entry(
+        r"An error was encountered with the requested page",
+        "This is Cognito's error page for a sign-in that it can't begin.",
+        "The page's text is the same for each cause; its address tells: redirect_mismatch is a callback URL, "
+        "invalid_request an app client or an identity provider.",
+        "Paste the address of the page here.",
+        source=_SEEN,
+    ),
+)
+_TOKENS = (
+    entry(
+        r"\binvalid_client_secret\b",
+        "The client secret is wrong.",
+        "Cognito knows the client, and refuses the secret at the token endpoint.",
+        "Read the secret again from Cognito, and watch for blanks or a line end when it is copied.",
+        source=_SEEN,
+    ),
+    entry(
+        r"\binvalid_client\b",
+        "Cognito refuses client ID and secret.",
+        "The ID is unknown at this domain, or the secret is wrong or missing.",
+        "Compare the client ID, then read the secret again from Cognito.",
+        source=_GUIDE,
+    ),
+    entry(
+        r"\"error\"\s*:\s*\"invalid_grant\"|\"invalid_grant\"",
+        "Cognito doesn't take the code or the refresh token.",
+        "It was used before, has run out (a code lives five minutes), goes with another callback URL, or the client may "
+        "not read an attribute of a scope.",
+        "Sign in again; where it stays, compare the callback URL and let the client read email and email_verified.",
+        source=_GUIDE,
+    ),
+    entry(
+        r"\"error\"\s*:\s*\"unauthorized_client\"|\"unauthorized_client\"",
+        "The app client may not do this at the token endpoint.",
+        "The grant is not allowed for it, or the callback URL differs by a slash.",
+        "Turn on the authorization code grant, and compare the callback URL to the letter.",
+        source=_GUIDE,
+    ),
+    entry(
+        r"\"error\"\s*:\s*\"unsupported_grant_type\"",
+        "The token endpoint doesn't know this kind of grant.",
+        "Cognito takes authorization_code, refresh_token and client_credentials.",
+        "Look at the program that asked: Pomerium sends the first two.",
+        source=_GUIDE,
+    ),
+)
+_LOG = (
+    entry(
+        r"did not match the issuer URL returned by provider",
+        "The issuer that Pomerium was given is not the pool's own.",
+        "The two are compared to the letter; a slash at the end is enough.",
+        "Write the issuer as the discovery document has it, without a slash at the end.",
+        source=_POMERIUM,
+    ),
+    entry(
+        r"identity provider: invalid_request",
+        "Cognito refused what Pomerium asked for.",
+        "The log keeps the error, and not its description: most often that is a scope that the app client lacks.",
+        "Compare Pomerium's scopes with the client's; offline_access must not be among them.",
+        source=_POMERIUM,
+    ),
+    entry(
+        r"failed getting cognito provider: |could not connect to (?:cognito|oidc): ",
+        "Pomerium can't read the pool's discovery document.",
+        "The issuer's address is wrong, or Pomerium doesn't reach it; what follows in the line says which.",
+        "Compare region and pool ID in the provider URL, and try that address from where Pomerium runs.",
+        source=_POMERIUM,
+    ),
+)
+ENTRIES: tuple[Entry, ...] = (*_LOG[:1], *_PAGES, *_TOKENS, *_LOG[1:])
