@@ -7,7 +7,7 @@ import botocore.session
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wizard.cognito.wholeupdate import changed_unasked, overlaid, send_whole, value_at, whole_request
+from wizard.cognito.wholeupdate import BESIDE, changed_unasked, overlaid, send_whole, value_at, whole_request
 from wizard.errors import AmazonRefused
 
 
@@ -84,8 +84,9 @@ def test_the_naive_update_fails_the_same_comparison():
     pool = {"Id": "x", "Name": "corp", "LambdaConfig": {"PreSignUp": "arn"}, "MfaConfiguration": "OPTIONAL"}
     server = Resetting(pool, "UpdateUserPool")
     server.update({"DeletionProtection": "INACTIVE"})
-    lost = changed_unasked(pool, server.object, {"DeletionProtection": "INACTIVE"})
-    assert lost == ("LambdaConfig.PreSignUp", "MfaConfiguration", "Name")
+    shape = model().operation_model("UpdateUserPool").input_shape
+    lost = changed_unasked(pool, server.object, shape, {"DeletionProtection": "INACTIVE"})
+    assert lost == ("LambdaConfig.PreSignUp", "MfaConfiguration", "PoolName")
 
 
 def test_a_change_that_nobody_asked_for_is_told():
@@ -109,5 +110,12 @@ def test_the_name_is_sent_under_the_updates_own_member_and_the_legacy_field_not_
 
 
 def test_order_of_names_is_no_change_and_time_is_none():
+    shape = model().operation_model("UpdateUserPoolClient").input_shape
     before = {"CallbackURLs": ["a", "b"], "LastModifiedDate": 1}
-    assert changed_unasked(before, {"CallbackURLs": ["b", "a"], "LastModifiedDate": 2}, {}) == ()
+    assert changed_unasked(before, {"CallbackURLs": ["b", "a"], "LastModifiedDate": 2}, shape, {}) == ()
+
+
+def test_a_second_factor_that_is_lost_on_the_way_is_told():
+    shape = model().operation_model("UpdateUserPool").input_shape
+    before = {BESIDE: {"SoftwareTokenMfaConfiguration": {"Enabled": True}}}
+    assert changed_unasked(before, {BESIDE: {}}, shape, {}) == (f"{BESIDE}.SoftwareTokenMfaConfiguration.Enabled",)

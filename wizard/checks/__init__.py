@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from wizard.checks import client_secret, discovery, keys, login_page, sign_out
 from wizard.checks.check import Check, Discovered, Outcome, Result, Target
-from wizard.checks.run import PATIENCE, run_all
+from wizard.checks.run import PATIENCE, Run
 from wizard.events import Cancel, Sink, nobody
 
 __all__ = ["CHECKS", "PATIENCE", "Check", "Discovered", "Outcome", "Result", "Target", "run"]
@@ -31,4 +31,4 @@ def run(
 
     Raises Stopped. Sends Started, Waiting, Done, Failed or Skipped events whose `of` is the check.
     """
-    return run_all(CHECKS, target, sink, cancel or Cancel(), patience)
+    return Run(sink, cancel or Cancel(), patience).all(CHECKS, target)

@@ -36,6 +36,11 @@ class Answer:
         return 300 <= self.status < 400 and bool(self.location)
 
     @property
+    def location_path(self) -> str:
+        """The path of `location`."""
+        return urlsplit(self.location).path
+
+    @property
     def query(self) -> dict[str, str]:
         """The parameters of `location`, the last of each name."""
         return dict(parse_qsl(urlsplit(self.location).query, keep_blank_values=True))
@@ -47,7 +52,8 @@ class Answer:
 
         where = f", to {self.location}" if self.location else ""
         body = " ".join(self.text[:_SHOWN].split())
-        return masked(f"{self.url.partition('?')[0]} answered HTTP {self.status}{where}" + (f": {body}" if body else ""))
+        told = f"{self.url.partition('?')[0]} answered HTTP {self.status}{where}"
+        return masked(f"{told}: {body}" if body else told)
 
 
 class UnreachedError(Exception):
@@ -125,8 +131,12 @@ def _body(response: httpx.Response) -> str:
 
 
 def _fresh(error: Exception) -> bool:
-    """A name not known yet, a refused or cut connection, no certificate yet; not: a proxy, a certificate of another issuer."""
+    """A name that isn't known yet, a connection refused or cut, no certificate yet: all of them pass.
+
+    A proxy's refusal, and a certificate whose issuer this computer doesn't trust, stay.
+    """
     import httpx
 
-    unknown_issuer = "local issuer" in str(error) or "self-signed" in str(error) or "self signed" in str(error)
-    return isinstance(error, httpx.NetworkError | httpx.TimeoutException | httpx.RemoteProtocolError) and not unknown_issuer
+    if any(text in str(error) for text in ("local issuer", "self-signed", "self signed")):
+        return False
+    return isinstance(error, httpx.NetworkError | httpx.TimeoutException | httpx.RemoteProtocolError)

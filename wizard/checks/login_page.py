@@ -21,16 +21,17 @@ def _run(target: Target) -> Outcome:
     if not target.authorization_endpoint:
         return skipped("Not tried: the pool has no login domain.", "Give it one, by prefix or one of your own.")
     answer = _authorize(target, target.scopes)
-    if answer.redirected and answer.location.startswith(target.callback_url + "?"):
+    return _judged(target, answer) if answer.redirected else _no_endpoint(target, answer)
+
+
+def _judged(target: Target, answer: Answer) -> Outcome:
+    if answer.location.startswith(target.callback_url + "?"):
         return _sent_back(target, answer)
-    if not answer.redirected:
-        return _no_endpoint(target, answer)
     if not same_host(answer.location, target.authorization_endpoint):
         return _elsewhere(answer)
-    path = answer.location[len(origin(answer.location)) :].partition("?")[0]
-    if path.endswith("/login"):
+    if answer.location_path.endswith("/login"):
         return _page(target, answer.location)
-    if path.endswith("/error"):
+    if answer.location_path.endswith("/error"):
         return _error_page(target, answer)
     return _not_understood(answer)
 
@@ -56,8 +57,8 @@ def _page(target: Target, url: str) -> Outcome:
         return passed(f"The login page is at {origin(url)}.")
     if answer.status == 403 and "login pages unavailable" in answer.text.lower():
         return failed(
-            "The app client has no managed-login style, so Amazon shows 'Login pages unavailable' in place of the login "
-            "page.",
+            "The app client has no managed-login style, so Amazon shows 'Login pages unavailable' in place of the "
+            "login page.",
             "Give the client a style: Plan and Apply make one. On a new domain it takes up to a minute to spread.",
             value=target.client_id,
             details=answer.details,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wizard.checks.ask import UnreachedError
 from wizard.checks.check import Check, Outcome, Result, Target, skipped
@@ -16,26 +16,39 @@ _PAUSE = 5.0
 Clock = Callable[[], float]
 
 
-def run_all(
-    checks: Iterable[Check],
-    target: Target,
-    sink: Sink,
-    cancel: Cancel,
-    patience: float,
-    clock: Clock = time.monotonic,
-) -> tuple[Result, ...]:
-    """Every check in order; one whose need hasn't passed is skipped. `clock` gives seconds. Raises Stopped."""
-    end = clock() + patience
-    target = replace(target, before_call=cancel.check)
-    results: list[Result] = []
-    for check in checks:
-        start = clock()
-        outcome = _blocked(check, results) or _tried(check, target, sink, cancel, end, clock)
-        if outcome.discovered:
-            target = replace(target, discovered=outcome.discovered)
-        results.append(Result(check, outcome, clock() - start))
-        _tell(results[-1], sink)
-    return tuple(results)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How to run checks: whom to tell, who may stop it, and how many seconds all together wait for a fresh domain."""
+
+    sink: Sink
+    cancel: Cancel
+    patience: float
+    clock: Clock = time.monotonic
+
+    def all(self, checks: Iterable[Check], target: Target) -> tuple[Result, ...]:
+        """Every check in order; one whose need hasn't passed is skipped. Raises Stopped."""
+        end = self.clock() + self.patience
+        target = replace(target, before_call=self.cancel.check)
+        results: list[Result] = []
+        for check in checks:
+            start = self.clock()
+            outcome = _blocked(check, results) or self._tried(check, target, end)
+            if outcome.discovered:
+                target = replace(target, discovered=outcome.discovered)
+            results.append(Result(check, outcome, self.clock() - start))
+            _tell(results[-1], self.sink)
+        return tuple(results)
+
+    def _tried(self, check: Check, target: Target, end: float) -> Outcome:
+        self.sink(Started(check, check.proves))
+        waits = pauses(end - self.clock())
+        for attempt, pause in enumerate(waits, 1):
+            outcome = _once(check, target)
+            if not outcome.retry or self.clock() + pause > end:
+                return outcome
+            self.sink(Waiting(check, f"{outcome.cause} {_publishing(target)}", pause, attempt + 1, len(waits) + 1))
+            self.cancel.wait(pause)
+        return _once(check, target)
 
 
 def pauses(seconds: float) -> tuple[float, ...]:
@@ -56,20 +69,6 @@ def _blocked(check: Check, results: list[Result]) -> Outcome | None:
             if result.check.id == need and result.outcome.state != "passed":
                 return skipped(f"Not tried: it needs {result.check.title!r}, which has not passed.")
     return None
-
-
-def _tried(check: Check, target: Target, sink: Sink, cancel: Cancel, end: float, clock: Clock) -> Outcome:
-    sink(Started(check, check.proves))
-    waits = pauses(end - clock())
-    attempt = 1
-    while True:
-        outcome = _once(check, target)
-        if not outcome.retry or attempt > len(waits) or clock() + waits[attempt - 1] > end:
-            return outcome
-        pause = waits[attempt - 1]
-        sink(Waiting(check, f"{outcome.cause} {_publishing(target)}", pause, attempt, len(waits) + 1))
-        cancel.wait(pause)
-        attempt += 1
 
 
 def _once(check: Check, target: Target) -> Outcome:

@@ -6,7 +6,7 @@ redirect_uri.
 
 from __future__ import annotations
 
-from wizard.checks.ask import get, origin, same_host
+from wizard.checks.ask import Answer, get, same_host
 from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
 
 
@@ -22,17 +22,20 @@ def _run(target: Target) -> Outcome:
     if not url:
         return skipped("Not tried: the pool has no login domain.", "Give it one, by prefix or one of your own.")
     answer = get(target, url, {"client_id": target.client_id, "logout_uri": target.sign_out_url})
-    if answer.redirected and answer.location == target.sign_out_url:
+    return _judged(answer, url, target.sign_out_url)
+
+
+def _judged(answer: Answer, url: str, wanted: str) -> Outcome:
+    if answer.redirected and answer.location == wanted:
         return passed()
-    path = answer.location[len(origin(answer.location)) :].partition("?")[0]
-    if answer.redirected and same_host(answer.location, url) and path.endswith("/login"):
+    if answer.redirected and same_host(answer.location, url) and answer.location_path.endswith("/login"):
         return failed(
             "Cognito doesn't know the sign-out URL: people who sign out would end on its error page about "
             "'redirect_uri'.",
             "Add this sign-out URL to the app client, equal to the letter.",
-            value=target.sign_out_url,
+            value=wanted,
             details=answer.details,
-            fix=("client.logout_urls", (target.sign_out_url,)),
+            fix=("client.logout_urls", (wanted,)),
         )
     if answer.redirected:
         return failed(

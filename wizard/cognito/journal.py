@@ -62,6 +62,7 @@ class Journal:
         line = {"at": now, **self._whose, "action": action, "operation": operation, "phase": phase, "ids": dict(ids)}
         try:
             with self._lock:
+                storage.private_folder(self._path.parent)
                 storage.append_private(self._path, json.dumps(line))
         except OSError as error:
             raise FileRefused(

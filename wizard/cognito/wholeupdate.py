@@ -17,7 +17,7 @@ Tree = Mapping[str, Any]
 # 'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays').
 _LEGACY = ("AdminCreateUserConfig", "UnusedAccountValidityDays")
 _RENAMED = {"Name": "PoolName"}
-_OWN_TIME = frozenset({"LastModifiedDate", "EstimatedNumberOfUsers"})
+BESIDE = "second factor"  # what a description may carry of another call's settings, to be compared as well
 
 
 def whole_request(described: Tree, shape: Any, wanted: Tree) -> dict[str, Any]:
@@ -52,15 +52,18 @@ def value_at(tree: Tree, path: str) -> Any:
     return level
 
 
-def changed_unasked(before: Tree, after: Tree, wanted: Tree) -> tuple[str, ...]:
-    """Dotted paths whose values differ though nobody asked; the order of lists of names does not count."""
-    asked = tuple(_asked(path) for path in wanted)
+def changed_unasked(before: Tree, after: Tree, shape: Any, wanted: Tree) -> tuple[str, ...]:
+    """Dotted paths whose values differ though nobody asked; the order of lists of names does not count.
+
+    Looked at is what an update of this shape could reset: dates, counts, and a domain that is made meanwhile
+    change by themselves.
+    """
+    then, now = _resettable(before, shape), _resettable(after, shape)
+    asked = tuple(wanted)
     return tuple(
         path
-        for path in sorted(_leaves(before).keys() | _leaves(after).keys())
-        if not path.startswith(asked)
-        and path.partition(".")[0] not in _OWN_TIME
-        and _plain(_leaves(before).get(path)) != _plain(_leaves(after).get(path))
+        for path in sorted(then.keys() | now.keys())
+        if not path.startswith(asked) and _plain(then.get(path)) != _plain(now.get(path))
     )
 
 
@@ -68,7 +71,7 @@ def send_whole(describe: Callable[[], Tree], send: Callable[[dict[str, Any]], An
     """Carry out one update; raises AmazonRefused when something else changed with it."""
     before = describe()
     send(whole_request(before, shape, wanted))
-    strange = changed_unasked(before, describe(), wanted)
+    strange = changed_unasked(before, describe(), shape, wanted)
     if strange:
         raise AmazonRefused(
             Explanation(
@@ -79,8 +82,9 @@ def send_whole(describe: Callable[[], Tree], send: Callable[[dict[str, Any]], An
         )
 
 
-def _asked(path: str) -> str:
-    return path if path != "PoolName" else "Name"
+def _resettable(described: Tree, shape: Any) -> dict[str, Any]:
+    renamed = {_RENAMED.get(key, key): value for key, value in described.items()}
+    return _leaves({key: value for key, value in renamed.items() if key in shape.members or key == BESIDE})
 
 
 def _within(tree: Tree, shape: Any) -> dict[str, Any]:

@@ -110,7 +110,7 @@ _GENERAL = (
         "The call may have been carried out all the same.",
         "Try again in a minute; what exists is looked up first, so nothing is made twice.",
         "InternalErrorException InternalServerException InternalFailure InternalError ServiceUnavailable "
-        "ServiceUnavailableException",
+        "ServiceUnavailableException 500 502 503 504",
         MODEL,
     ),
     entry(
@@ -123,7 +123,7 @@ _GENERAL = (
     ),
     entry(
         "",
-        "Amazon does not allow {operation} on this pool or client.",
+        "Amazon doesn't allow {operation} on this pool or client.",
         "The code is Cognito's own for 'not authorized', which stands for settings as well as for permissions.",
         "Details hold Amazon's own words; look at the permissions of this role first.",
         "NotAuthorizedException",

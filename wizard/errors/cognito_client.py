@@ -147,7 +147,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "attribute lists of clients",
     ),
     entry(
-        r"Value '(?P<value>[^']*)' at '(?P<what>pool|client)Name' failed to satisfy constraint: Member must satisfy regular",
+        r"Value '(?P<value>[^']*)' at '(?P<what>pool|client)Name' failed to satisfy constraint: Member must satisfy",
         "Amazon doesn't take the name {value} for a {what}.",
         "Letters without accents, digits, blanks and + = , . @ - _ are allowed.",
         "Change the name.",

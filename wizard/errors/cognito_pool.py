@@ -119,7 +119,7 @@ _MFA = (
         _PF + "mfa-off-with-enabled-mfas",
     ),
     entry(
-        r"Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO",
+        r"Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount",
         "MFA by e-mail needs a sender of one's own.",
         "Amazon's own sender is not allowed for it.",
         "Give the pool an SES sender first, or choose another method.",

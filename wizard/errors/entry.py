@@ -14,7 +14,10 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """An error as it came, secrets masked: `code` is AWS's or the exception's class as 'botocore.SSLError', '' if unknown."""
+    """An error as it came, secrets masked.
+
+    `code` is AWS's own, or the exception's class as 'botocore.SSLError'; '' where it is not known.
+    """
 
     code: str
     message: str
@@ -57,14 +60,13 @@ class Entry:
         return Explanation(happened, means, mend, raw.details or raw.message, self.source, self.known)
 
 
-def entry(
+def entry(  # noqa: PLR0917 - the columns of a table
     pattern: str,
     happened: str,
     means: str = "",
     mend: str = "",
     codes: str = "",
     source: str = "",
-    *,
     known: bool = True,
     words: Callable[[Words], Words] | None = None,
 ) -> Entry:
@@ -84,4 +86,4 @@ def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
 
 
 def _words(raw: Raw, groups: Mapping[str, str]) -> Words:
-    return {"code": raw.code, "operation": raw.operation, "deed": deed(raw.operation), **groups}
+    return {"code": raw.code, "operation": raw.operation or "this call", "deed": deed(raw.operation), **groups}

@@ -21,16 +21,33 @@ TABLES: tuple[Entry, ...] = (
     *keyring.ENTRIES,
 )
 _THROTTLED = frozenset(
-    "TooManyRequestsException Throttling ThrottlingException ThrottledException RequestThrottled "
-    "RequestThrottledException RequestLimitExceeded TooManyRequests ProvisionedThroughputExceededException "
-    "PriorRequestNotComplete SlowDown".split()
+    {
+        "TooManyRequestsException",
+        "TooManyRequests",
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "RequestLimitExceeded",
+        "SlowDown",
+    }
 )
 _COLLIDED = frozenset({"ConcurrentModificationException"})
 _SERVER_FAULTS = frozenset({"InternalErrorException", "InternalServerException", "InternalFailure", "InternalError"})
 _CUT_OFF = frozenset(
-    "botocore.ReadTimeoutError botocore.ConnectionClosedError botocore.IncompleteReadError "
-    "botocore.ResponseStreamingError botocore.ResponseParserError httpx.ReadTimeout httpx.WriteTimeout "
-    "httpx.ReadError httpx.WriteError httpx.RemoteProtocolError".split()
+    {
+        "botocore.ReadTimeoutError",
+        "botocore.ConnectionClosedError",
+        "botocore.IncompleteReadError",
+        "botocore.ResponseStreamingError",
+        "botocore.ResponseParserError",
+        "httpx.ReadTimeout",
+        "httpx.WriteTimeout",
+        "httpx.ReadError",
+        "httpx.WriteError",
+        "httpx.RemoteProtocolError",
+    }
 )
 
 

@@ -29,7 +29,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _ACCESS_KEY = re.compile(r"\b(A(?:KI|SI)A)[A-Z0-9]{12,}\b")
-_SECRET_KEY = re.compile(r"(?<![\w/+=.-])(?=[\w/+]*[a-z])(?=[\w/+]*[A-Z])(?=[\w/+]*\d)[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![\w/+=.-])")
+_SECRET_KEY = re.compile(
+    r"(?<![\w/+=.-])(?=[\w/+]*[a-z])(?=[\w/+]*[A-Z])(?=[\w/+]*\d)[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![\w/+=.-])"
+)
 _CLIENT_SECRET = re.compile(r"\b(?=[a-z0-9]*[g-z])(?=[a-z0-9]*\d)[a-z0-9]{48,64}\b")
 
 

@@ -58,8 +58,8 @@ ENTRIES: tuple[Entry, ...] = (
         words=_host,
     ),
     entry(
-        r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\".*(?:Name or service not known|nodename nor servname|"
-        r"getaddrinfo|Failed to resolve|No address associated|name resolution)",
+        r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\".*(?:Name or service not known|nodename nor "
+        r"servname|getaddrinfo|Failed to resolve|No address associated|name resolution)",
         "{host} can't be reached: " + _NAME[0],
         *_NAME[1:],
         "botocore.EndpointConnectionError",
@@ -173,8 +173,8 @@ ENTRIES: tuple[Entry, ...] = (
         "What answered is no AWS service.",
         "A proxy, a login page of the network, or an endpoint address that is wrong answers in its place.",
         "Open a page in a browser to see whether the network asks for a login; check AWS_ENDPOINT_URL.",
-        "botocore.ResponseParserError",
-        "botocore.parsers",
+        "botocore.ResponseParserError 301 302 307 400 401 403 404 405 407",
+        "botocore.parsers: a number in place of a code is an answer without AWS's own error in it",
     ),
     entry(
         r"Invalid endpoint: (?P<url>\S*)",

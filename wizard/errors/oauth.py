@@ -78,8 +78,8 @@ _TOKENS = (
     entry(
         r"\"error\"\s*:\s*\"invalid_grant\"|\"invalid_grant\"",
         "Cognito doesn't take the code or the refresh token.",
-        "It was used before, has run out (a code lives five minutes), goes with another callback URL, or the client may "
-        "not read an attribute of a scope.",
+        "It was used before, has run out (a code lives five minutes), goes with another callback URL, or the "
+        "client may not read an attribute of a scope.",
         "Sign in again; where it stays, compare the callback URL and let the client read email and email_verified.",
         source=_GUIDE,
     ),

@@ -183,8 +183,8 @@ ENTRIES: tuple[Entry, ...] = (
         _BOTOCORE,
     ),
     entry(
-        r"SSO session associated with this profile has expired|Error loading SSO Token|Error when retrieving token from "
-        r"sso|Your session has expired or credentials have changed",
+        r"SSO session associated with this profile has expired|Error loading SSO Token|Error when retrieving token "
+        r"from sso|Your session has expired or credentials have changed",
         *_LOGIN_OVER,
         "botocore.UnauthorizedSSOTokenError botocore.SSOTokenLoadError botocore.TokenRetrievalError "
         "botocore.LoginRefreshRequired",

@@ -8,7 +8,7 @@ Rules about values are not asked here: `rules.check` has them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from wizard.yamltext import read as read_yaml
 __all__ = ["Reading", "new_setup", "parse", "read", "render", "update"]
 
 MAX_BYTES = 1_000_000
+_SECTIONS = tuple(key for key, kind in schema.kinds(Setup).items() if kind.name == "section")
 Faults = tuple[Fault, ...]
 
 
@@ -123,6 +124,10 @@ def _set(setup: Setup, argument: str, reader: Reader) -> Setup:
         reader.fault("set", "", None, "--set takes KEY=VALUE.", "Write it as --set pool.mfa=required.")
         return setup
     kind = _kind_at(path)
+    if path in _SECTIONS:
+        keys = ", ".join(f"{path}.{key}" for key in _keys_below(path))
+        reader.fault("set", path, None, f"{path} is a section; --set takes one of its keys.", f"These are {keys}.")
+        return setup
     if kind is None:
         above, _, key = path.rpartition(".")
         _unknown(reader, path, value, schema.nearest(above, key, _keys_below(above)))
@@ -146,9 +151,10 @@ def _value(reader: Reader, kind: Kind, path: str, value: str) -> Any:
     except YamlFault:
         root = None
     node = root or Node("scalar", 1, 0, 0, 0, "null")
-    before = len(reader.faults)
-    found = reader.value(node, kind, path)
-    return FAULTY if len(reader.faults) > before else found
+    within = Reader()
+    found = within.value(node, kind, path)
+    reader.faults.extend(replace(fault, line=None) for fault in within.faults)
+    return FAULTY if within.faults else found
 
 
 def _unknown(reader: Reader, path: str, value: str, meant: str | None) -> None:
@@ -160,14 +166,13 @@ def _unknown(reader: Reader, path: str, value: str, meant: str | None) -> None:
 
 
 def _kind_at(path: str) -> Kind | None:
-    """What the key at a dotted path takes; None for an unknown one, and for the sections at the top."""
+    """What the key at a dotted path takes; None for an unknown one."""
     section: type[Any] | None = Setup
     kind = None
     for key in path.split("."):
         kind = schema.kinds(section).get(key) if section else None
         section = kind.section if kind and kind.name == "section" else None
-    top = kind is not None and kind.name == "section" and "." not in path
-    return None if top else kind
+    return kind
 
 
 def _keys_below(above: str) -> tuple[str, ...]:

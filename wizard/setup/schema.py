@@ -138,6 +138,8 @@ class Reader:
         """The value of one key, or FAULTY where a fault was noted."""
         if node.kind == "scalar" and secret_value(node.text):
             return self.secret(path, node.line)
+        if node.tag.startswith(("!", "tag:")) and node.kind == "scalar":
+            return FAULTY  # the tag is a fault already
         if node.tag == "null" and kind.optional:
             return None
         return self._by_kind[kind.name](node, path, kind)
@@ -150,6 +152,8 @@ class Reader:
         """Notes that a secret stands at a path, without repeating it; gives FAULTY."""
         message = "A secret stands here. The setup file holds none: the wizard keeps secrets in the keyring."
         mend = "Delete the line. If others could read the file, have the secret replaced."
+        if line is None:
+            mend = "Leave it out, and take it out of your shell's history."
         self.fault("secret", path, line, message, mend)
         return FAULTY
 
@@ -161,6 +165,7 @@ class Reader:
         if path == "pomerium.version" and node.tag in ("int", "float"):
             return self._version(node, path)
         fix = node.text if node.tag in ("int", "float", "timestamp") and not tokenlike(node.text) else None
+        fix = None if path == "pool.tags" else fix
         mend = "Write null or a text." if kind.optional else "Write a text."
         return self._type(node, path, "text", mend if node.kind != "scalar" or node.tag == "null" else "", fix)
 
@@ -189,8 +194,12 @@ class Reader:
     def _number(self, node: Node, path: str, _kind: Kind) -> Any:
         if node.tag == "int" and _WHOLE.fullmatch(node.text) and len(node.text) < 12:
             return int(node.text)
+        if node.tag == "int":
+            message = "YAML reads this number as another one than it looks like."
+            self.fault("type", path, node.line, message, "Write it in plain digits, without noughts before them.")
+            return FAULTY
         fix = int(node.text) if node.tag == "str" and re.fullmatch(r"[1-9][0-9]{0,5}", node.text) else None
-        return self._type(node, path, "a whole number in plain digits", "Write digits alone, without quotes.", fix)
+        return self._type(node, path, "a whole number", "Write digits alone, without quotes.", fix)
 
     def _texts(self, node: Node, path: str, _kind: Kind) -> Any:
         if node.kind != "sequence":

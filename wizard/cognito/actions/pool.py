@@ -8,7 +8,7 @@ from typing import Any
 from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, same, words
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Snapshot
-from wizard.cognito.wholeupdate import overlaid, send_whole
+from wizard.cognito.wholeupdate import BESIDE, overlaid, send_whole
 from wizard.setup.fault import Fault
 from wizard.setup.model import EmailSender, Setup, SmsSender
 
@@ -154,7 +154,7 @@ def do(work: Work) -> str:
         mfa = work.calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)
         mfa.pop("ResponseMetadata", None)
         pool = work.calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
-        return {**pool, "second factor": mfa}
+        return {**pool, BESIDE: mfa}
 
     send_whole(
         describe,
