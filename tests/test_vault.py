@@ -10,6 +10,7 @@ import keyring.backend
 import keyring.backends.fail
 import keyring.backends.null
 import pytest
+
 from wizard import vault
 from wizard.errors import KeyringUnusable
 

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
+
 from wizard.cognito import calls as calls_module
 from wizard.cognito.executor import execute
 from wizard.cognito.journal import Journal
@@ -171,7 +172,9 @@ def test_throttling_without_end_ends_within_the_bound(tmp_path):
     assert len(ran.of(Skipped)) == 6
 
 
-@pytest.mark.parametrize("fault", [EndpointConnectionError(endpoint_url="x"), refusal("InternalErrorException", "oops")])
+@pytest.mark.parametrize(
+    "fault", [EndpointConnectionError(endpoint_url="x"), refusal("InternalErrorException", "oops")]
+)
 def test_a_write_whose_fate_is_not_known_is_not_repeated(tmp_path, fault):
     amazon = Amazon(create_user_pool=[fault])
     ran = Ran(tmp_path, amazon)

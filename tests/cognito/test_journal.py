@@ -1,6 +1,7 @@
 """The journal: read back by whose it is, whole after a crash, one writer."""
 
 import pytest
+
 from wizard import storage
 from wizard.cognito.journal import Journal
 from wizard.cognito.session import Identity

@@ -3,6 +3,7 @@
 import botocore.session
 import botocore.validate
 import pytest
+
 from wizard.cognito.planner import plan
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import TAG, Addresses, Person, Snapshot
@@ -69,7 +70,9 @@ def by_id(found):
 
 
 def test_from_nothing_everything_is_made_in_an_order_that_holds():
-    found = plan(setup(groups=("admins",), users=(User("ada@corp.example.com", None, ("admins",)),)), Snapshot(ME, PLACES))
+    found = plan(
+        setup(groups=("admins",), users=(User("ada@corp.example.com", None, ("admins",)),)), Snapshot(ME, PLACES)
+    )
     ids = [a.id for a in found.actions]
     assert ids == ["pool", "mfa", "client", "branding", "domain", "group:admins", "user:ada@corp.example.com"]
     for action in found.actions:
@@ -117,9 +120,12 @@ def test_a_new_pool_is_as_the_contract_says():
     assert wanted["AutoVerifiedAttributes"] == ["email"]
     assert wanted["DeletionProtection"] == "ACTIVE"
     assert wanted["UserPoolTags"] == {TAG: "corp"}
-    assert "phone_number" in overlaid(
-        {}, by_id(plan(setup(pool__sms__role_arn="arn:x"), Snapshot(ME, PLACES)))["pool"].wanted
-    )["AutoVerifiedAttributes"]
+    assert (
+        "phone_number"
+        in overlaid({}, by_id(plan(setup(pool__sms__role_arn="arn:x"), Snapshot(ME, PLACES)))["pool"].wanted)[
+            "AutoVerifiedAttributes"
+        ]
+    )
 
 
 def test_a_new_client_takes_the_code_flow_alone_and_hides_who_exists():
@@ -155,7 +161,9 @@ def test_only_named_keys_change_an_existing_pool():
 
 def test_what_an_answer_leaves_out_is_no_difference():
     bare = {key: POOL[key] for key in ("Id", "Name", "UsernameAttributes", "Domain")}
-    found = plan(setup(pool__tier="plus", pool__deletion_protection=True), having(pool=bare, domains={"corp": {}}, styled=True))
+    found = plan(
+        setup(pool__tier="plus", pool__deletion_protection=True), having(pool=bare, domains={"corp": {}}, styled=True)
+    )
     assert "pool" not in by_id(found)
 
 
@@ -194,7 +202,12 @@ def test_what_sign_in_cannot_do_without_is_set_though_not_named():
 
 @pytest.mark.parametrize(
     ("minutes", "units", "validity", "differs"),
-    [(60, {"IdToken": "hours"}, 1, False), (60, {}, 1, False), (60, {"IdToken": "seconds"}, 3600, False), (30, {}, 1, True)],
+    [
+        (60, {"IdToken": "hours"}, 1, False),
+        (60, {}, 1, False),
+        (60, {"IdToken": "seconds"}, 3600, False),
+        (30, {}, 1, True),
+    ],
 )
 def test_lifetimes_are_compared_in_time_not_in_numbers(minutes, units, validity, differs):
     there = {**CLIENT, "IdTokenValidity": validity, "TokenValidityUnits": units}
@@ -262,18 +275,28 @@ def test_several_matches_stop_everything():
     assert found.refusals == (problem,)
 
 
+ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123"
+LOGIN = "https://corp.auth.eu-west-1.amazoncognito.com"
+STAND_IN = Addresses("eu-west-1", issuer_base="http://127.0.0.1:9/", login_base="http://127.0.0.1:9")
+
+
 @pytest.mark.parametrize(
-    ("places", "pool", "issuer", "login"),
+    ("places", "more", "issuer", "login"),
     [
-        (PLACES, POOL, "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123", "https://corp.auth.eu-west-1.amazoncognito.com"),
-        (PLACES, {**POOL, "IssuerConfiguration": {"Type": "UPDATED"}}, "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123", "https://corp.auth.eu-west-1.amazoncognito.com"),
-        (PLACES, {**POOL, "CustomDomain": "auth.corp.example.com"}, "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123", "https://auth.corp.example.com"),
-        (Addresses("us-gov-west-1", "aws-us-gov"), POOL, "https://cognito-idp.us-gov-west-1.amazonaws.com/eu-west-1_AbCdEf123", "https://corp.auth-fips.us-gov-west-1.amazoncognito.com"),
-        (Addresses("eu-west-1", issuer_base="http://127.0.0.1:9/", login_base="http://127.0.0.1:9"), POOL, "http://127.0.0.1:9/eu-west-1_AbCdEf123", "http://127.0.0.1:9"),
-        (PLACES, {"Id": "eu-west-1_x"}, "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x", ""),
+        (PLACES, {}, ISSUER, LOGIN),
+        (PLACES, {"IssuerConfiguration": {"Type": "UPDATED"}}, ISSUER.replace("//", "//issuer-"), LOGIN),
+        (PLACES, {"CustomDomain": "auth.corp.example.com"}, ISSUER, "https://auth.corp.example.com"),
+        (
+            Addresses("us-gov-west-1", "aws-us-gov"),
+            {},
+            "https://cognito-idp.us-gov-west-1.amazonaws.com/eu-west-1_AbCdEf123",
+            "https://corp.auth-fips.us-gov-west-1.amazoncognito.com",
+        ),
+        (STAND_IN, {}, "http://127.0.0.1:9/eu-west-1_AbCdEf123", "http://127.0.0.1:9"),
+        (PLACES, {"Domain": None}, ISSUER, ""),
     ],
-)  # fmt: skip
-def test_issuer_and_login_url_come_from_what_the_pool_is(places, pool, issuer, login):
-    have = Snapshot(ME, places, pool=pool)
+)
+def test_issuer_and_login_url_come_from_what_the_pool_is(places, more, issuer, login):
+    have = Snapshot(ME, places, pool={**POOL, **more})
     assert have.issuer == issuer
     assert have.login_url == login

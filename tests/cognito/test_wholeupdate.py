@@ -7,6 +7,7 @@ import botocore.session
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from wizard.cognito.wholeupdate import BESIDE, changed_unasked, overlaid, send_whole, value_at, whole_request
 from wizard.errors import AmazonRefused
 

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+
 from wizard.setup import versions
 from wizard.setup.model import Allow, Output, Password, Route, Setup, keys
 
