@@ -1,0 +1,6 @@
+"""The window: Qt only asks, shows and calls the jobs.
+
+theme.py     colours, fonts and measures, light and dark
+icons.py     the SVG drawings, tinted in a role's colour
+widgets/     shared widgets, one file each; they know nothing of Cognito
+"""
