@@ -15,6 +15,7 @@ events.py     what a running job tells
 vault.py      secrets and where they are kept
 storage.py    atomic, private files; folders; locks
 yamltext.py   splices values into YAML text
+yamltree.py   reads YAML as nodes with lines and places
 """
 
 __version__ = "0.1.0"

@@ -141,6 +141,18 @@ def test_review_defaults_leads_from_pool_to_client_and_leaves_the_settings_open(
     assert at.jump("pool_settings", SETUP, ()).forward(SETUP, ()).current == "client"
 
 
+def test_who_passed_the_settings_by_is_not_held_up_by_them_later() -> None:
+    at = walked("domain", stepwise=False)
+    assert replace(at, stepwise=True).forward(SETUP, ()).current == "pomerium"
+    assert replace(at.jump("pool", SETUP, ()), stepwise=True).forward(SETUP, ()).current == "pool_settings"
+
+
+def test_stepping_through_closes_the_client_until_the_settings_were_seen() -> None:
+    at = walked("pool", stepwise=True)
+    assert at.closed_reason("client", SETUP, ()) == "Opens after Pool settings"
+    assert replace(at, stepwise=False).closed_reason("client", SETUP, ()) is None
+
+
 def test_an_existing_pool_is_left_as_it_is() -> None:
     assert walked("client", ADOPTED, stepwise=True).previous_step() == "pool"
 

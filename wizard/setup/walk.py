@@ -181,9 +181,10 @@ class Walk:
 
     def _blocks(self, earlier: str, id: str, setup: Setup, faults: Faults) -> bool:
         """Whether the earlier step keeps the later one closed."""
-        required = earlier not in ("welcome", "pool_settings") or (
-            earlier == "pool_settings" and self._steps_through(setup)
-        )
+        required = earlier not in ("welcome", "pool_settings")
+        if earlier == "pool_settings":
+            # Who is past it already, by Review defaults or an existing pool, is not sent back: Next would do nothing.
+            required = self._steps_through(setup) and "client" not in self.visited
         if required and earlier not in self.visited:
             return True
         counts = required or earlier in self.visited or id in ("review", "apply")
