@@ -137,6 +137,6 @@ def _fresh(error: Exception) -> bool:
     """
     import httpx
 
-    if any(text in str(error) for text in ("local issuer", "self-signed", "self signed")):
+    if any(text in str(error) for text in ("local issuer", "self-signed", "self signed", "location header")):
         return False
     return isinstance(error, httpx.NetworkError | httpx.TimeoutException | httpx.RemoteProtocolError)

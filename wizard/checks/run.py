@@ -75,10 +75,17 @@ def _once(check: Check, target: Target) -> Outcome:
     try:
         return check.run(target)
     except UnreachedError as trouble:
-        why = trouble.why
-        cause = f"{why.happened} {why.means}".strip() if why.known else "No answer came, and why is not known."
-        where, reached = trouble.url.partition("?")[0], not trouble.issuer_side
-        return Outcome("failed", cause, where, why.mend, why.details, retry=trouble.fresh, reached=reached)
+        return _unreached(trouble)
+
+
+def _unreached(trouble: UnreachedError) -> Outcome:
+    why, where = trouble.why, trouble.url.partition("?")[0]
+    told = why.happened if why.known else "No answer came, and why is not known."
+    if trouble.issuer_side:
+        return Outcome("failed", f"{told} {why.means}", where, why.mend, why.details, reached=False)
+    cause = f"The login domain doesn't answer, so nobody could sign in. {told}"
+    mend = "Verify again in some minutes if the domain is new. " if trouble.fresh else ""
+    return Outcome("failed", cause, where, mend + why.mend, why.details, retry=trouble.fresh)
 
 
 def _publishing(target: Target) -> str:

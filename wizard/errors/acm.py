@@ -36,7 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The certificate service refused what it was asked.",
         "unknown",
         "Details hold Amazon's own words, which name the value.",
-        "InvalidArgsException ValidationException",
+        "InvalidArgsException",
         _MODEL,
         known=False,
     ),

@@ -83,7 +83,7 @@ _GENERAL = (
         "Amazon refused a value that was sent to {operation}.",
         "unknown",
         "Details hold Amazon's own words, which name the value.",
-        INVALID,
+        f"{INVALID} ValidationException ValidationError InvalidParameterValue",
         MODEL,
         known=False,
     ),

@@ -16,9 +16,13 @@ _LACKS = {
 }
 
 
+def _joined(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
 def _lacks(words: Words) -> Words:
     found = [sentence for part, sentence in _LACKS.items() if part in words["rule"].lower()]
-    return {"why": " and ".join(found) or "Details hold the rule in Amazon's words"}
+    return {"why": _joined(found) or "Details hold the rule in Amazon's words"}
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -30,6 +34,14 @@ ENTRIES: tuple[Entry, ...] = (
         "InvalidPasswordException",
         "seen on AWS",
         words=_lacks,
+    ),
+    entry(
+        "",
+        "The password doesn't meet the pool's own policy.",
+        "The account has no such password.",
+        "Choose another password, or change the policy; Details hold the rule in Amazon's words.",
+        "InvalidPasswordException PasswordHistoryPolicyViolationException",
+        _MODEL,
     ),
     entry(
         r"^.*Value (?:'[^']*' )?at '(?:temporaryP|p)assword' failed to satisfy constraint: Member must satisfy regular",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, Words, entry
 
 _PYTHON = "Python's OSError"
+_ERROR = r"\[(?:Errno|WinError) \d+\] "
 _PATH = r"(?:.*?: '(?P<path>[^'\n]*)')?"
 
 
@@ -14,7 +15,7 @@ def _file(words: Words) -> Words:
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
-        rf"No such file or directory{_PATH}",
+        rf"{_ERROR}No such file or directory{_PATH}",
         "{file} is not there.",
         "The path is wrong, or a folder on the way to it is missing.",
         "Check the path; make the folder first.",
@@ -23,7 +24,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"Permission denied{_PATH}|Access is denied{_PATH.replace('path', 'other')}|Operation not permitted",
+        rf"{_ERROR}(?:Permission denied|Access is denied|Operation not permitted){_PATH}",
         "{file} may not be read or written by this user.",
         "It belongs to somebody else, or is protected.",
         "Choose another place, or have the permission changed.",
@@ -32,7 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"Is a directory{_PATH}",
+        rf"{_ERROR}Is a directory{_PATH}",
         "{file} is a folder, and a file is needed.",
         "Nothing was written.",
         "Name a file in it.",
@@ -41,7 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"Not a directory{_PATH}",
+        rf"{_ERROR}Not a directory{_PATH}",
         "{file} can't be: a part of its path is a file, not a folder.",
         "Nothing was written.",
         "Check the path.",
@@ -50,7 +51,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"File exists{_PATH}",
+        rf"{_ERROR}File exists{_PATH}",
         "{file} is there already.",
         "Nothing was written over it.",
         "Choose another name, or move it away.",
@@ -59,7 +60,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"No space left on device{_PATH}|Disk quota exceeded",
+        rf"{_ERROR}(?:No space left on device|Disk quota exceeded)",
         "The disk is full, or this user's share of it.",
         "The file was not written.",
         "Make room, or choose another place.",
@@ -67,7 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PYTHON,
     ),
     entry(
-        rf"Read-only file system{_PATH}",
+        rf"{_ERROR}Read-only file system{_PATH}",
         "{file} is on a disk that can only be read.",
         "The file was not written.",
         "Choose another place.",
@@ -76,7 +77,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
-        rf"File name too long{_PATH}",
+        rf"{_ERROR}File name too long",
         "The name of a file or folder is too long for this disk.",
         "The file was not written.",
         "Choose a shorter one.",
@@ -84,7 +85,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PYTHON,
     ),
     entry(
-        r"Input/output error",
+        rf"{_ERROR}Input/output error",
         "The disk failed while it was read or written.",
         "It may be damaged, or a network drive is gone.",
         "Choose another place, and look at the disk.",

@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(r"CERTIFICATE_VERIFY_FAILED", *_ISSUER, _TLS, _PYTHON),
     entry(
-        r"SSL validation failed for (?P<url>\S+)|\[SSL[:\]]|SSL: |TLSV1|SSLV3|_ssl\.c",
+        r"^SSL validation failed for (?P<url>\S+)|\[SSL[:\]]|\(_ssl\.c:",
         "No secure connection to {host} came about.",
         "Something answers there that speaks TLS badly or not at all, or the connection was cut.",
         "Try again in a minute; a proxy or firewall in between is the usual cause where it stays.",
@@ -67,7 +67,8 @@ ENTRIES: tuple[Entry, ...] = (
         words=_host,
     ),
     entry(
-        r"Name or service not known|nodename nor servname|getaddrinfo failed|No address associated|name resolution",
+        r"\[Errno -?\d+\] (?:Name or service not known|nodename nor servname|getaddrinfo failed|No address associated|"
+        r"Temporary failure in name resolution)|dial tcp: lookup \S+ .*no such host",
         "The address can't be reached: " + _NAME[0],
         *_NAME[1:],
         "botocore.EndpointConnectionError httpx.ConnectError gaierror socket.gaierror",
@@ -83,7 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_host,
     ),
     entry(
-        r"Connection refused|actively refused|All connection attempts failed",
+        r"\[(?:Errno|WinError) \d+\].*refused|connect: connection refused|^All connection attempts failed$",
         "The other side refuses the connection.",
         "The computer is there, and nothing listens at that port.",
         "Check the address and its port; on a new domain, wait a minute.",
@@ -91,7 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PYTHON,
     ),
     entry(
-        r"Network is unreachable|No route to host",
+        r"\[Errno \d+\] (?:Network is unreachable|No route to host)",
         "There is no way to that address from this network.",
         "The network is down, or a firewall is in between.",
         "Check the connection, then try again.",
@@ -159,6 +160,14 @@ ENTRIES: tuple[Entry, ...] = (
         words=_host,
     ),
     entry(
+        r"in location header",
+        "The answer sends people on to an address that is none.",
+        "Cognito doesn't answer like that: something else does in its place.",
+        "Look what answers at this address; a proxy or a login page of the network does such things.",
+        "httpx.RemoteProtocolError",
+        _PYTHON,
+    ),
+    entry(
         "",
         "The connection broke off before the whole answer came.",
         "The request may have been carried out all the same.",
@@ -177,7 +186,7 @@ ENTRIES: tuple[Entry, ...] = (
         "botocore.parsers: a number in place of a code is an answer without AWS's own error in it",
     ),
     entry(
-        r"Invalid endpoint: (?P<url>\S*)",
+        r"^Invalid endpoint: (?P<url>\S*)",
         "{url} is no address of an endpoint.",
         "AWS_ENDPOINT_URL, or one of its like for a single service, names it; or the region's name is wrong.",
         "Write it as http://host:port or https://host, or unset it.",

@@ -79,14 +79,14 @@ ENTRIES: tuple[Entry, ...] = (
         _CODES,
     ),
     entry(
-        r"^.*(?:Signature expired|Signature not yet current|is now earlier than|is later than)",
+        r"Signature (?:expired|not yet current): \d",
         *_CLOCK,
         "InvalidSignatureException SignatureDoesNotMatch RequestExpired AuthFailure",
         _CODES,
     ),
     entry("", *_CLOCK, "RequestExpired RequestTimeTooSkewed RequestInTheFuture", _CODES),
     entry(
-        r"^\W*(?:The )?security token included in the request is expired|Token has expired|provided token has expired",
+        r"^\W*(?:The )?security token included in the request is expired",
         "The credentials have run out.",
         "They were made for a limited time.",
         "Sign in again (aws sso login, or a new session token), then try again.",
@@ -152,10 +152,26 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "",
+        "STS refused the context that was handed along with the role.",
+        "A trusted token of an identity provider didn't hold.",
+        "Take on the role without it.",
+        "InvalidContextAssertionException InvalidContextAssertion",
+        "botocore's service model of sts, AssumeRole",
+    ),
+    entry(
+        "",
         "IAM has no such user or role.",
         "It was deleted, or stands under another path or in another account.",
         "Look at the ARN.",
         "NoSuchEntity NoSuchEntityException",
+        "botocore's service model of iam, SimulatePrincipalPolicy",
+    ),
+    entry(
+        "",
+        "IAM could not work out what this user or role may do.",
+        "One of its policies can't be evaluated, or the question was malformed.",
+        "Details hold IAM's own words; the set-up itself doesn't depend on this answer.",
+        "PolicyEvaluation PolicyEvaluationException InvalidInput InvalidInputException",
         "botocore's service model of iam, SimulatePrincipalPolicy",
     ),
     entry(
@@ -248,7 +264,7 @@ ENTRIES: tuple[Entry, ...] = (
         _BOTOCORE,
     ),
     entry(
-        r"Invalid (?P<kind>length|type|value) for parameter (?P<where>[\w.\[\]]+)",
+        r"Invalid (?P<kind>length|type|value) for parameter (?P<where>[\w.\[\]]+), value: ",
         "The value at {where} doesn't fit: its {kind} is wrong.",
         "It was not sent.",
         "Change that value; Details hold the rule.",
