@@ -1,4 +1,4 @@
-"""A strict, labelled stand-in for Amazon Cognito on loopback: its API, its login pages, and what of STS and ACM is needed.
+"""A strict, labelled stand-in for Amazon Cognito on loopback: its API, its login pages, a little of STS and ACM.
 
 It shares no rule with the wizard: requests are judged by botocore's own service model and by what Amazon is known to
 answer. Nothing leaves this machine, and nothing it gives out opens anything real.

@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from wizard import storage
 from wizard.practice import server
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     state = options.state or storage.state_folder() / "practice"
     stopped = threading.Event()
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         stopped.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -35,23 +36,25 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         practice = server.start(state, options.port, options.log or sys.stderr)
     except storage.Busy as busy:
-        print(
-            f"Another process holds {busy.path}, and nothing answers on its port. End it, then try again.",
-            file=sys.stderr,
-        )
+        _say(sys.stderr, f"Another process holds {busy.path}, and nothing answers on its port. End it, then try again.")
         return 2
     except (OSError, OverflowError, ValueError) as fault:
-        print(f"The stand-in could not start: {fault}", file=sys.stderr)
+        _say(sys.stderr, f"The stand-in could not start: {fault}")
         return 2
     if not practice.owned:
-        print(f"A stand-in is up for this folder already: {practice.url}", file=sys.stderr)
+        _say(sys.stderr, f"A stand-in is up for this folder already: {practice.url}")
         return 2
-    print(_FIRST_LINE, *_exports(practice.url), sep="\n", flush=True)
+    _say(sys.stdout, _FIRST_LINE, *_exports(practice.url))
     # A wait without end would not see signals on Windows.
     while not stopped.wait(0.5):
         pass
     practice.close()
     return 0
+
+
+def _say(where: TextIO, *lines: str) -> None:
+    where.write("".join(f"{line}\n" for line in lines))
+    where.flush()
 
 
 def _exports(url: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Requests held against botocore's own service model: required members, types, bounds, patterns, enums, unknown members.
+"""Requests held against botocore's own service model: required members, types, bounds, patterns, enums, no others.
 
-Nothing here is specific to an operation. The texts are Amazon's: "1 validation error detected: Value '…' at '…' failed to
-satisfy constraint: …".
+Nothing here is specific to an operation. The texts are Amazon's: "1 validation error detected: Value '…' at '…'
+failed to satisfy constraint: …".
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from botocore.model import ServiceModel, Shape, StructureShape
 
 _SERVER_PATTERNS: Mapping[str, str | None] = {
-    "PasswordType": r"^[\S]+.*[\S]+$",  # the server allows inner blanks and wants two characters; the model says otherwise
+    # The server allows inner blanks and wants two characters; the model says otherwise.
+    "PasswordType": r"^[\S]+.*[\S]+$",
     "DomainType": None,  # the server has a sentence of its own for this one, and takes dots for custom domains
 }
 _KINDS: Mapping[str, tuple[type, ...]] = {
@@ -110,8 +111,8 @@ def _items(shape: Any, value: list[Any], path: str) -> Iterator[str]:
     for item in value:
         _check_type(member, item)
     if any(list(_broken(member, item)) for item in value):
-        inner = ", ".join(_constraints(member))
-        yield f"Value '{_java(value)}' at '{path}' failed to satisfy constraint: Member must satisfy constraint: [{inner}]"
+        inner = f"Member must satisfy constraint: [{', '.join(_constraints(member))}]"
+        yield f"Value '{_java(value)}' at '{path}' failed to satisfy constraint: {inner}"
 
 
 def _entries(shape: Any, value: dict[str, Any], path: str) -> Iterator[str]:

@@ -106,12 +106,12 @@ def _listen(
     """Listen on the port that was asked for, or the kept one, or, where that is in use by now, on any."""
     from wizard.practice.wire import PracticeServer
 
-    delay = _delay()
+    delay, mark = _delay(), _mark(folder)
     kept = _kept_port(folder)
     if port is None and kept is not None:
         with contextlib.suppress(OSError):
-            return PracticeServer(kept, store, _mark(folder), delay, clock, log)
-    return PracticeServer(port or 0, store, _mark(folder), delay, clock, log)
+            return PracticeServer(kept, store, mark=mark, delay=delay, clock=clock, log=log)
+    return PracticeServer(port or 0, store, mark=mark, delay=delay, clock=clock, log=log)
 
 
 def _delay() -> float:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from html import escape
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TextIO
+from typing import Any, TextIO
 
 from wizard.practice.api import dispatch
 from wizard.practice.login import routes
@@ -39,7 +39,7 @@ class PracticeServer(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"  # on Windows it would let two servers share a port
 
     def __init__(
-        self, port: int, store: Store, mark: str, delay: float, clock: Callable[[], float], log: TextIO | None
+        self, port: int, store: Store, *, mark: str, delay: float, clock: Callable[[], float], log: TextIO | None
     ) -> None:
         self.store = store
         self.mark = mark
@@ -62,15 +62,15 @@ class PracticeServer(ThreadingHTTPServer):
             self._log.write(f"{now}Z {operation} {status} {region}{' ' + more if more else ''}\n")
             self._log.flush()
 
-    def process_request_thread(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Serve one connection, known to `stop` while it lasts."""
         self._open[request] = threading.current_thread()
         try:
-            super().process_request_thread(request, client_address)  # type: ignore[arg-type]
+            super().process_request_thread(request, client_address)
         finally:
             self._open.pop(request, None)
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
         """A connection that its other end dropped is no news; anything else is noted without its content."""
         fault = sys.exception()
         if not isinstance(fault, ConnectionError | TimeoutError | ValueError):
@@ -125,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._login(path, query, body)
         except ConnectionError:
             raise
-        except Exception as fault:  # the stand-in's own mistake: Amazon's form for it, so that callers see a 500
+        except Exception as fault:  # noqa: BLE001  the stand-in's own mistake: Amazon's form for it, so that callers see a 500
             place = traceback.extract_tb(fault.__traceback__)[-1]
             text = json.dumps({"__type": "InternalErrorException", "message": "The practice stand-in failed."})
             where = f"{type(fault).__name__}@{place.filename.rpartition('/')[2]}:{place.lineno}"
@@ -146,7 +146,15 @@ class Handler(BaseHTTPRequestHandler):
         given = dispatch.answer(headers, body, server.store, server.clock(), server.delay)
         kind = (("x-amzn-errortype", given.error),) if given.error else ()
         more = (("x-amzn-requestid", str(uuid.uuid4())), *kind)
-        self._send(given.status, given.content_type, given.body, given.operation, given.region, more, given.error or "")
+        self._send(
+            given.status,
+            given.content_type,
+            given.body,
+            given.operation,
+            region=given.region,
+            headers=more,
+            error=given.error or "",
+        )
 
     def _about(self, path: str) -> None:
         """What this is, for whoever wants to attach; and the messages that would have been sent."""
@@ -204,6 +212,7 @@ class Handler(BaseHTTPRequestHandler):
         content_type: str,
         text: str,
         name: str,
+        *,
         region: str = "-",
         headers: tuple[tuple[str, str], ...] = (),
         error: str = "",

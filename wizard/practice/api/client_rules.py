@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -110,8 +110,12 @@ def _check_attributes(settings: Settings, pool: Tree) -> None:
 
 def _check_oauth(settings: Settings, pool: Tree, confidential: bool) -> None:
     flows, scopes = settings.get("AllowedOAuthFlows", []), settings.get("AllowedOAuthScopes", [])
-    for rule in (_check_client_credentials, _check_known_scopes):
-        rule(flows, scopes, pool, confidential)
+    if "client_credentials" in flows:
+        _check_client_credentials(flows, scopes, confidential)
+    known = scopes_of(pool)
+    for scope in scopes:
+        if scope not in known:
+            raise Refusal("ScopeDoesNotExistException", f"Invalid scope requested: {scope}")
     if not settings.get("AllowedOAuthFlowsUserPoolClient"):
         return
     if not flows or not scopes:
@@ -122,9 +126,7 @@ def _check_oauth(settings: Settings, pool: Tree, confidential: bool) -> None:
         raise bad_parameter("CallbackUrls can not be empty when code flow or implicit flow is selected.")
 
 
-def _check_client_credentials(flows: list[str], scopes: list[str], pool: Tree, confidential: bool) -> None:
-    if "client_credentials" not in flows:
-        return
+def _check_client_credentials(flows: list[str], scopes: list[str], confidential: bool) -> None:
     if len(flows) > 1:
         raise _bad_flow("client_credentials flow can not be selected along with code flow or implicit flow.")
     if not confidential:
@@ -134,15 +136,5 @@ def _check_client_credentials(flows: list[str], scopes: list[str], pool: Tree, c
             raise _bad_flow(f"{scope} is not supported with client_credentials flow")
 
 
-def _check_known_scopes(flows: list[str], scopes: list[str], pool: Tree, confidential: bool) -> None:
-    known = scopes_of(pool)
-    for scope in scopes:
-        if scope not in known:
-            raise Refusal("ScopeDoesNotExistException", f"Invalid scope requested: {scope}")
-
-
 def _bad_flow(message: str) -> Refusal:
     return Refusal("InvalidOAuthFlowException", message)
-
-
-Rule = Callable[[list[str], list[str], Tree, bool], None]

@@ -1,4 +1,4 @@
-"""Messages that Cognito would send. They go to an outbox, which `/practice/outbox` shows; nothing leaves the machine."""
+"""Messages that Cognito would send. They go to an outbox, which `/practice/outbox` shows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _A_DAY = 50
 
 
 def send_email(tree: Tree, pool: Tree, to: str, text: str, now: float) -> None:
-    """Put an e-mail into the outbox. Amazon's own sender refuses more than 50 a day and account, counted from 9:00 UTC."""
+    """Put an e-mail into the outbox. Amazon's own sender refuses more than 50 a day, which begins at 9:00 UTC."""
     if email_account(pool["settings"]) == "COGNITO_DEFAULT":
         day = datetime.datetime.fromtimestamp(now - 9 * 3600, datetime.UTC).date().isoformat()
         mail = tree["mail"]

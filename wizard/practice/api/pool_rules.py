@@ -90,7 +90,7 @@ def email_account(settings: Settings) -> str:
 
 
 def _threat_protection(settings: Settings) -> bool:
-    return settings.get("UserPoolAddOns", {}).get("AdvancedSecurityMode", "OFF") != "OFF"
+    return bool(settings.get("UserPoolAddOns", {}).get("AdvancedSecurityMode", "OFF") != "OFF")
 
 
 def _first_factors(settings: Settings) -> list[str]:
@@ -100,12 +100,12 @@ def _first_factors(settings: Settings) -> list[str]:
 
 
 def _password_history(settings: Settings) -> bool:
-    return settings.get("Policies", {}).get("PasswordPolicy", {}).get("PasswordHistorySize", 0) > 0
+    return bool(settings.get("Policies", {}).get("PasswordPolicy", {}).get("PasswordHistorySize", 0) > 0)
 
 
 def _newer_trigger(settings: Settings) -> bool:
     trigger = settings.get("LambdaConfig", {}).get("PreTokenGenerationConfig", {})
-    return trigger.get("LambdaVersion", "V1_0") != "V1_0"
+    return bool(trigger.get("LambdaVersion", "V1_0") != "V1_0")
 
 
 _ESSENTIALS_FEATURES: tuple[tuple[str, Callable[[Settings], bool]], ...] = (

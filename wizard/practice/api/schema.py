@@ -8,7 +8,10 @@ from typing import Any
 from wizard.practice.refusal import bad_parameter
 from wizard.practice.state import Tree
 
-_STRINGS = ["profile", "address", "birthdate", "gender", "preferred_username", "website", "picture", "sub", "phone_number", "zoneinfo", "locale", "email", "given_name", "family_name", "middle_name", "name", "nickname", "identities"]
+_STRINGS = (
+    *("profile", "address", "birthdate", "gender", "preferred_username", "website", "picture", "sub", "phone_number"),
+    *("zoneinfo", "locale", "email", "given_name", "family_name", "middle_name", "name", "nickname", "identities"),
+)
 _BOOLEANS = ("phone_number_verified", "email_verified")
 
 

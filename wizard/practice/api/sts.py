@@ -1,4 +1,4 @@
-"""Who am I, and roles. Any role of the practice account can be assumed, but one with `practice-no-assume` in its name."""
+"""Who am I, and roles. Any role of the practice account can be assumed, but those named `practice-no-assume…`."""
 
 from __future__ import annotations
 

@@ -27,7 +27,10 @@ from wizard.practice.refusal import Refusal, bad_parameter
 from wizard.practice.state import Tree
 
 _FILTER = re.compile(r'\s*"?([\w:.-]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*')
-_SEARCHABLE = ["username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username", "cognito:user_status", "status", "sub"]
+_SEARCHABLE = (
+    *("username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username"),
+    *("cognito:user_status", "status", "sub"),
+)
 _ON_CREATION = "Password did not conform with password policy: "
 
 

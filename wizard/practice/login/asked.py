@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from wizard.practice.api.pool_answer import domains_of
@@ -30,6 +29,15 @@ class Asked:
     tree: Tree
     now: float
     base: str
+
+
+@dataclass(frozen=True)
+class At:
+    """A request that reached the live login pages of a client."""
+
+    asked: Asked
+    pool: Tree
+    client: Tree
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,12 @@ def any_live(tree: Tree, now: float) -> bool:
     return any(domain["live_at"] <= now for domain in tree["domains"].values())
 
 
-def client_settings(client: Tree) -> Mapping[str, Any]:
-    """The client's settings as they were sent last."""
-    settings: Mapping[str, Any] = client["settings"]
-    return settings
+def reach(asked: Asked, identifier: str | None, unknown: Callable[[], Answer]) -> At | Answer | None:
+    """The client of that id at its live domain; `unknown`'s answer where there is none; None where nothing is live."""
+    found = find_client(asked.tree, identifier) if identifier is not None else None
+    if found is None:
+        return unknown() if any_live(asked.tree, asked.now) else None
+    return At(asked, *found) if is_live(asked.tree, found[0], asked.now) else None
 
 
 def issuer(base: str, pool: Tree) -> str:

@@ -6,16 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from wizard.practice.api.client_rules import lifetime
-from wizard.practice.login.asked import (
-    Answer,
-    Asked,
-    any_live,
-    domain_of,
-    find_client,
-    is_live,
-    redirect,
-    with_parameters,
-)
+from wizard.practice.login.asked import Answer, Asked, At, domain_of, reach, redirect, with_parameters
 from wizard.practice.login.pages import message
 from wizard.practice.login.tokens import new_grant, token_answer
 from wizard.practice.state import Tree
@@ -25,36 +16,33 @@ _FLOWS = {"code": "code", "token": "implicit"}
 
 
 def authorize(asked: Asked) -> Answer | None:
-    """Send a good request to the login page (or back with a code, in a live session), a bad one where Amazon sends it."""
-    found = find_client(asked.tree, asked.query.get("client_id", ""))
-    if found is None:
-        return redirect("/error?error=invalid_request") if any_live(asked.tree, asked.now) else None
-    pool, client = found
-    if not is_live(asked.tree, pool, asked.now):
-        return None
-    fault = request_fault(asked, pool, client)
-    if fault is not None:
-        return fault
-    provider = asked.query.get("identity_provider", "COGNITO")
+    """Send a good request to the login page, or back with a code in a live session; a bad one where Amazon sends it."""
+    at = reach(asked, asked.query.get("client_id"), lambda: redirect("/error?error=invalid_request"))
+    return (request_fault(at) or _go_on(at)) if isinstance(at, At) else at
+
+
+def _go_on(at: At) -> Answer:
+    query = at.asked.query
+    provider = query.get("identity_provider", "COGNITO")
     if provider != "COGNITO":
         return message(501, "Not in the stand-in", f"Signing in through {provider} is not part of practice mode.")
-    user, prompt = session_user(asked, pool), _prompt(asked, pool)
+    user, prompt = session_user(at), _prompt(at)
     if user is not None and prompt not in ("login", "select_account"):
-        return finish(asked, pool, client, user)
+        return finish(at, user)
     if prompt == "none":
-        return redirect(with_parameters(asked.query["redirect_uri"], {"error": "login_required"}))
-    return redirect(with_parameters("/login", asked.query))
+        return redirect(with_parameters(query["redirect_uri"], {"error": "login_required"}))
+    return redirect(with_parameters("/login", query))
 
 
-def request_fault(asked: Asked, pool: Tree, client: Tree) -> Answer | None:
+def request_fault(at: At) -> Answer | None:
     """What is wrong with an authorization request, as Amazon answers it; None where nothing is."""
-    query, settings = asked.query, client["settings"]
+    query, settings = at.asked.query, at.client["settings"]
     target = query.get("redirect_uri")
     if target is None or target not in settings.get("CallbackURLs", []):
-        return redirect(f"/error?error=redirect_mismatch&client_id={client['id']}")
+        return redirect(f"/error?error=redirect_mismatch&client_id={at.client['id']}")
     provider = query.get("identity_provider")
     if provider is not None and provider not in settings.get("SupportedIdentityProviders", []):
-        return redirect(f"/error?error=invalid_request&client_id={client['id']}")
+        return redirect(f"/error?error=invalid_request&client_id={at.client['id']}")
     response = query.get("response_type")
     if response not in _FLOWS or _bad_challenge(query):
         return redirect(with_parameters(target, {"error": "invalid_request"}))
@@ -62,7 +50,7 @@ def request_fault(asked: Asked, pool: Tree, client: Tree) -> Answer | None:
         "AllowedOAuthFlows", []
     ):
         return redirect(with_parameters(target, {"error": "unauthorized_client"}))
-    if not _good_scopes(asked, client):
+    if not _good_scopes(at.asked, at.client):
         state = {"state": query["state"]} if "state" in query else {}
         fault = {"error_description": "invalid_scope", **state, "error": "invalid_request"}
         return redirect(with_parameters(target, fault))
@@ -76,30 +64,30 @@ def requested_scopes(asked: Asked, client: Tree) -> list[str]:
     return named or list(allowed)
 
 
-def session_user(asked: Asked, pool: Tree) -> Tree | None:
+def session_user(at: At) -> Tree | None:
     """Who is signed in at this pool in this browser, within the hour."""
-    session = asked.tree["sessions"].get(asked.cookies.get("cognito", ""))
-    if session is None or session["pool"] != pool["id"] or session["until"] <= asked.now:
+    session = at.asked.tree["sessions"].get(at.asked.cookies.get("cognito", ""))
+    if session is None or session["pool"] != at.pool["id"] or session["until"] <= at.asked.now:
         return None
-    user: Tree | None = pool["users"].get(session["user"])
+    user: Tree | None = at.pool["users"].get(session["user"])
     return user if user is not None and user["enabled"] else None
 
 
-def finish(asked: Asked, pool: Tree, client: Tree, user: Tree, *headers: tuple[str, str]) -> Answer:
+def finish(at: At, user: Tree, *headers: tuple[str, str]) -> Answer:
     """Send a signed-in user back to the application, with a code or (implicit flow) with tokens in the fragment."""
-    query = asked.query
-    scopes = requested_scopes(asked, client)
-    grant = new_grant(asked, pool, client, user["username"], scopes, query.get("nonce"))
+    query = at.asked.query
+    scopes = requested_scopes(at.asked, at.client)
+    grant = new_grant(at, user["username"], scopes, query.get("nonce"))
     state = {"state": query["state"]} if "state" in query else {}
     if query["response_type"] == "token":
-        body = {name: str(value) for name, value in token_answer(asked, pool, client, grant, None).items()}
+        body = {name: str(value) for name, value in token_answer(at, grant, None).items()}
         return redirect(with_parameters(query["redirect_uri"], {**body, **state}, "#"), *headers)
     code = str(uuid.uuid4())
-    asked.tree["codes"][code] = {
+    at.asked.tree["codes"][code] = {
         **grant,
         "redirect_uri": query["redirect_uri"],
         "challenge": query.get("code_challenge"),
-        "until": asked.now + _CODE_SECONDS,
+        "until": at.asked.now + _CODE_SECONDS,
     }
     return redirect(with_parameters(query["redirect_uri"], {"code": code, **state}), *headers)
 
@@ -120,10 +108,10 @@ def revoke_grant(asked: Asked, client: Tree, grant: Tree) -> None:
     asked.tree["revoked"][origin] = asked.now + lifetime(client["settings"], "AccessToken")
 
 
-def _prompt(asked: Asked, pool: Tree) -> str | None:
+def _prompt(at: At) -> str | None:
     """`prompt`, which only managed login knows."""
-    domain = domain_of(asked.tree, pool)
-    return asked.query.get("prompt") if domain is not None and domain["version"] == 2 else None
+    domain = domain_of(at.asked.tree, at.pool)
+    return at.asked.query.get("prompt") if domain is not None and domain["version"] == 2 else None
 
 
 def _bad_challenge(query: Mapping[str, str]) -> bool:

@@ -45,6 +45,7 @@ def form(
     fields: Iterable[tuple[str, str, str]],
     hidden: Mapping[str, str],
     button: str,
+    *,
     alert: str | None = None,
     before: str = "",
 ) -> str:
@@ -57,4 +58,5 @@ def form(
     kept = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in hidden.items()
     )
-    return f'{told}{before}<form method="post" aria-label="{escape(title)}">{kept}{rows}<button>{escape(button)}</button></form>'
+    inside = f"{kept}{rows}<button>{escape(button)}</button>"
+    return f'{told}{before}<form method="post" aria-label="{escape(title)}">{inside}</form>'

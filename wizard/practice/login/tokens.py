@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wizard.practice.api.client_rules import lifetime
-from wizard.practice.login.asked import Asked, issuer
+from wizard.practice.login.asked import Asked, At, issuer
 from wizard.practice.login.keys import signing_keys
 from wizard.practice.state import Tree
 
@@ -35,62 +35,62 @@ def may_read_scopes(scopes: Sequence[str], client: Tree) -> bool:
     return not allowed or all(name in allowed for scope in scopes for name in _SCOPED.get(scope, ()))
 
 
-def token_answer(asked: Asked, pool: Tree, client: Tree, grant: Tree, refresh: str | None) -> dict[str, Any]:
+def token_answer(at: At, grant: Tree, refresh: str | None) -> dict[str, Any]:
     """The body of a good answer of the token endpoint. `grant` holds user, scopes, auth_time, origin_jti, nonce."""
-    user = pool["users"][grant["user"]]
-    settings = client["settings"]
+    user = at.pool["users"][grant["user"]]
+    settings = at.client["settings"]
     access_seconds = lifetime(settings, "AccessToken")
-    common = _common(asked, pool, user, grant)
+    common = _common(at.asked, at.pool, user, grant)
     access = _signed(
-        asked,
+        at.asked,
         1,
         {
             **common,
-            "client_id": client["id"],
+            "client_id": at.client["id"],
             "token_use": "access",
             "scope": " ".join(grant["scopes"]),
             "username": user["username"],
             "version": 2,
-            "exp": int(asked.now) + access_seconds,
+            "exp": int(at.asked.now) + access_seconds,
             "jti": str(uuid.uuid4()),
         },
     )
     body: dict[str, Any] = {}
     if "openid" in grant["scopes"]:
-        body["id_token"] = _id_token(asked, client, user, grant, common, access)
+        body["id_token"] = _id_token(at, grant, common, access)
     body["access_token"] = access
     if refresh is not None:
         body["refresh_token"] = refresh
     return {**body, "expires_in": access_seconds, "token_type": "Bearer"}
 
 
-def machine_answer(asked: Asked, pool: Tree, client: Tree, scopes: Sequence[str]) -> dict[str, Any]:
+def machine_answer(at: At, scopes: Sequence[str]) -> dict[str, Any]:
     """The body of a good answer to client_credentials: an access token alone."""
-    seconds = lifetime(client["settings"], "AccessToken")
+    seconds = lifetime(at.client["settings"], "AccessToken")
     claims = {
-        "sub": client["id"],
-        "client_id": client["id"],
-        "iss": issuer(asked.base, pool),
+        "sub": at.client["id"],
+        "client_id": at.client["id"],
+        "iss": issuer(at.asked.base, at.pool),
         "token_use": "access",
         "scope": " ".join(scopes),
-        "auth_time": int(asked.now),
-        "iat": int(asked.now),
-        "exp": int(asked.now) + seconds,
+        "auth_time": int(at.asked.now),
+        "iat": int(at.asked.now),
+        "exp": int(at.asked.now) + seconds,
         "version": 2,
         "jti": str(uuid.uuid4()),
     }
-    return {"access_token": _signed(asked, 1, claims), "expires_in": seconds, "token_type": "Bearer"}
+    return {"access_token": _signed(at.asked, 1, claims), "expires_in": seconds, "token_type": "Bearer"}
 
 
-def new_grant(asked: Asked, pool: Tree, client: Tree, user: str, scopes: list[str], nonce: str | None) -> Tree:
+def new_grant(at: At, user: str, scopes: list[str], nonce: str | None) -> Tree:
     """What a sign-in gave to a client; codes and refresh tokens stand for one."""
     return {
-        "pool": pool["id"],
-        "client": client["id"],
+        "pool": at.pool["id"],
+        "client": at.client["id"],
         "user": user,
         "scopes": scopes,
         "nonce": nonce,
-        "auth_time": int(asked.now),
+        "auth_time": int(at.asked.now),
         "origin_jti": str(uuid.uuid4()),
     }
 
@@ -133,8 +133,9 @@ def _common(asked: Asked, pool: Tree, user: Tree, grant: Tree) -> dict[str, Any]
     return claims
 
 
-def _id_token(asked: Asked, client: Tree, user: Tree, grant: Tree, common: dict[str, Any], access: str) -> str:
-    attributes: dict[str, Any] = dict(readable_attributes(user, grant["scopes"], client))
+def _id_token(at: At, grant: Tree, common: dict[str, Any], access: str) -> str:
+    user = at.pool["users"][grant["user"]]
+    attributes: dict[str, Any] = dict(readable_attributes(user, grant["scopes"], at.client))
     for name in ("email_verified", "phone_number_verified"):
         if name in attributes:
             attributes[name] = attributes[name].lower() == "true"
@@ -144,17 +145,17 @@ def _id_token(asked: Asked, client: Tree, user: Tree, grant: Tree, common: dict[
     claims = {
         **attributes,
         **common,
-        **_roles(asked.tree["pools"][grant["pool"]], user),
-        "aud": client["id"],
+        **_roles(at.pool, user),
+        "aud": at.client["id"],
         "token_use": "id",
         "cognito:username": user["username"],
         "at_hash": base64.urlsafe_b64encode(half).rstrip(b"=").decode(),
-        "exp": int(asked.now) + lifetime(client["settings"], "IdToken"),
+        "exp": int(at.asked.now) + lifetime(at.client["settings"], "IdToken"),
         "jti": str(uuid.uuid4()),
     }
     if grant["nonce"] is not None:
         claims["nonce"] = grant["nonce"]
-    return _signed(asked, 0, claims)
+    return _signed(at.asked, 0, claims)
 
 
 def _roles(pool: Tree, user: Tree) -> dict[str, Any]:
