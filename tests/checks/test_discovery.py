@@ -49,6 +49,12 @@ def test_endpoints_on_the_issuer_while_a_domain_is_new_may_mend_themselves(cogni
     assert CHECK.run(target).retry
 
 
+def test_endpoints_below_the_issuer_are_dead_where_both_share_a_host(cognito: Any, target: Any) -> None:
+    cognito.domain = False
+    outcome = CHECK.run(replace(target, login_url=cognito.issuer_host))
+    assert "no login domain" in outcome.cause
+
+
 def test_another_login_domain_is_named(cognito: Any, target: Any) -> None:
     outcome = CHECK.run(replace(target, login_url="https://corp-staff.auth.eu-west-1.amazoncognito.com"))
     assert outcome.state == "failed" and not outcome.retry

@@ -102,7 +102,7 @@ def test_a_fresh_domain_is_waited_for(late: Any, clock: Any, events: list[Event]
         (4, 3, "login_page"),
     ]
     assert {wait.attempts for wait in waits} == {14}
-    assert "published" in waits[0].text
+    assert waits[0].text.startswith("The login domain doesn't answer, so nobody could sign in. Amazon is publishing")
     assert results[2].seconds == 6
 
 
@@ -117,6 +117,15 @@ def test_a_domain_that_never_comes_fails_once_patience_is_over(late: Any, clock:
     failed = [event for event in events if isinstance(event, Failed)]
     assert failed[0].why == first.why and first.value in first.why.text
     assert failed[0].seconds == 11
+
+
+def test_the_wait_for_a_domain_of_ones_own_is_told_as_longer(target: Any, clock: Any, events: list[Event]) -> None:
+    late = Check("late", "Late", "It.", lambda _: Outcome("failed", "Not yet. At all.", retry=True))
+    for url in ("https://corp.auth.eu-west-1.amazoncognito.com", "https://login.corp.example.com"):
+        Run(events.append, clock, 1, clock).all([late], replace(target, login_url=url))
+    texts = [event.text for event in events if isinstance(event, Waiting)]
+    assert ["less than a minute" in text for text in texts] == [True, False]
+    assert texts[1].startswith("Not yet. Amazon") and "an hour" in texts[1]
 
 
 def test_time_that_calls_take_counts_as_patience(target: Any, clock: Any) -> None:

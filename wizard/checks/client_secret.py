@@ -74,7 +74,7 @@ def _fault(target: Target, answer: Answer, error: str, description: str) -> Outc
         cause = f"The token endpoint answers {error!r} to a made-up code, where 'invalid_grant' would prove the secret."
         return failed(cause, "Details hold the answer.", value=target.token_endpoint, details=answer.details)
     return failed(
-        f"There is no token endpoint: /oauth2/token answers HTTP {answer.status} and no OAuth error.",
+        f"There is no working token endpoint: /oauth2/token answers HTTP {answer.status} and no OAuth error.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=target.token_endpoint,
         details=answer.details,

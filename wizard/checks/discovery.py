@@ -49,7 +49,7 @@ def _run(target: Target) -> Outcome:
 
 def _placed(target: Target, found: Discovered) -> Outcome:
     endpoint = found.authorization_endpoint
-    if not target.login_url or (same_host(endpoint, target.issuer) and not same_host(endpoint, target.login_url)):
+    if not target.login_url or _dead(target, endpoint):
         return failed(
             "The pool has no login domain yet: discovery names endpoints on the issuer's own host, and those answer "
             "nothing. Pomerium would start, and no sign-in would work.",
@@ -66,6 +66,11 @@ def _placed(target: Target, found: Discovered) -> Outcome:
                 value=url,
             )
     return passed(f"The login domain is {origin(endpoint)}.", discovered=found)
+
+
+def _dead(target: Target, endpoint: str) -> bool:
+    elsewhere = same_host(endpoint, target.issuer) and not same_host(endpoint, target.login_url)
+    return elsewhere or endpoint.startswith(target.issuer + "/")
 
 
 def _below(url: str, base: str) -> bool:

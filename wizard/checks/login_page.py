@@ -148,8 +148,8 @@ def _elsewhere(answer: Answer) -> Outcome:
 
 def _no_endpoint(target: Target, answer: Answer) -> Outcome:
     return failed(
-        f"There is no login endpoint: /oauth2/authorize answers HTTP {answer.status} where Cognito sends people on to "
-        "its login page.",
+        f"There is no working login endpoint: /oauth2/authorize answers HTTP {answer.status} where Cognito sends "
+        "people on to its login page.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=target.authorization_endpoint,
         details=answer.details,

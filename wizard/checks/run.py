@@ -46,7 +46,7 @@ class Run:
             outcome = _once(check, target)
             if not outcome.retry or self.clock() + pause > end:
                 return outcome
-            self.sink(Waiting(check, f"{outcome.cause} {_publishing(target)}", pause, attempt + 1, len(waits) + 1))
+            self.sink(Waiting(check, _waits_for(outcome, target), pause, attempt + 1, len(waits) + 1))
             self.cancel.wait(pause)
         return _once(check, target)
 
@@ -88,10 +88,12 @@ def _unreached(trouble: UnreachedError) -> Outcome:
     return Outcome("failed", cause, where, mend + why.mend, why.details, retry=trouble.fresh)
 
 
-def _publishing(target: Target) -> str:
-    if ".amazoncognito.com" in target.login_url:
-        return "Amazon is publishing the login page. That usually takes less than a minute."
-    return "A new login domain is being published. That takes up to five minutes, its certificate up to an hour."
+def _waits_for(outcome: Outcome, target: Target) -> str:
+    """The cause's first sentence, then whom it waits for and how long (service model, CreateUserPoolDomain)."""
+    first = outcome.cause.partition(". ")[0].rstrip(".")
+    if ".amazoncognito.com" in target.login_url or target.login_url.startswith("http://"):
+        return f"{first}. Amazon is publishing the login page; that usually takes less than a minute."
+    return f"{first}. Amazon is publishing the domain; that takes up to five minutes, its certificate up to an hour."
 
 
 def _tell(result: Result, sink: Sink) -> None:

@@ -45,7 +45,7 @@ def _judged(answer: Answer, url: str, wanted: str) -> Outcome:
             details=answer.details,
         )
     return failed(
-        f"There is no sign-out endpoint: /logout answers HTTP {answer.status} where Cognito sends people on.",
+        f"There is no working sign-out endpoint: /logout answers HTTP {answer.status} where Cognito sends people on.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=url,
         details=answer.details,
