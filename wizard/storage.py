@@ -14,7 +14,7 @@ from pathlib import Path
 HOME_VARIABLE = "POMERIUM_COGNITO_HOME"
 
 
-class Busy(Exception):  # noqa: N818  it is a state, not a mistake
+class Busy(Exception):
     """Another process holds the lock; `path` is the lock's file."""
 
     def __init__(self, path: Path) -> None:

@@ -8,13 +8,17 @@ WizardError                 carries an Explanation and the command's exit status
 ├── FileRefused       1     a file could not be written; its text is kept elsewhere and named
 └── Stopped         130     somebody asked to stop; what is done is kept
 
-    cognito.py   texts and codes of Cognito user pools
-    acm.py       certificates
-    sts.py       credentials, roles, profiles
-    network.py   no connection, proxies, certificates, time-outs
-    oauth.py     the login domain's answers
-    keyring.py   the desktop's secret stores
-    explain.py   an exception of any of these -> Explanation
+    entry.py            a line of a table, and how one is found
+    cognito.py          codes and texts of Cognito user pools; with cognito_pool, _client, _domain, _people
+    acm.py              certificates
+    sts.py              credentials, roles, permissions
+    network.py          no connection, proxies, certificates, time-outs
+    oauth.py            the login domain's answers
+    files.py            the operating system's answers
+    keyring.py          the desktop's secret stores
+    deeds.py            an API operation in a person's words
+    masking.py          raw text without secrets
+    explain.py          an exception of any of these -> Explanation
 """
 
 from __future__ import annotations
