@@ -1,0 +1,46 @@
+"""Help: one text a page from `resources/help/`, in a drawer beside the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from wizard.gui import theme
+from wizard.gui.dialog import Drawer
+from wizard.gui.widgets.scroll import ScrollBar
+from wizard.resources import resource
+from wizard.setup.steps import Step
+
+
+class HelpView(QTextBrowser):
+    """A help text; links open in the browser, and Tab leaves it."""
+
+    def __init__(self, markdown: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenExternalLinks(True)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBar(ScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setFont(QFont(theme.font("body")))
+        self.setMarkdown(markdown)
+        self.setAccessibleName(QCoreApplication.translate("Window", "Help"))
+
+
+def text(step: Step) -> str:
+    """The help text of a step, in Markdown."""
+    return resource(*step.help.split("/")).read_text(encoding="utf-8")
+
+
+def show(step: Step, parent: QWidget) -> Drawer:
+    """Open the drawer; the window stays usable beside it."""
+    title = QCoreApplication.translate("Window", "Help: {title}").format(title=step.title)
+    drawer = Drawer(title, parent)
+    view = HelpView(text(step))
+    drawer.fill(view)
+    drawer.setModal(False)
+    drawer.show()
+    view.setFocus()
+    return drawer

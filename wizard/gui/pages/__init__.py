@@ -1,0 +1,52 @@
+"""One file a page, in the walk's order; each is built when it is first shown.
+
+welcome.py          new, open, recent, practice
+account.py          credentials, who am I, region
+pool.py             an existing user pool or a new one
+pool_settings.py    sign-in, passwords, second factor, people and groups
+client.py           an existing app client or a new one
+client_settings.py  authenticate URL, what is derived from it, providers, scopes
+domain.py           Amazon's prefix or a domain of one's own
+pomerium.py         version, route, outputs
+review.py           the plan
+apply.py            the run
+verify.py           the checks
+save.py             the files
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from wizard.setup.walk import IDS
+
+if TYPE_CHECKING:
+    from wizard.gui.page import Page
+
+_CLASSES = {
+    "welcome": "WelcomePage",
+    "account": "AccountPage",
+    "pool": "PoolPage",
+    "pool_settings": "PoolSettingsPage",
+    "client": "ClientPage",
+    "client_settings": "ClientSettingsPage",
+    "domain": "DomainPage",
+    "pomerium": "PomeriumPage",
+    "review": "ReviewPage",
+    "apply": "ApplyPage",
+    "verify": "VerifyPage",
+    "save": "SavePage",
+}
+
+
+def page_class(id: str) -> type[Page]:
+    """The class of a step's page, imported only now: a start loads the first page alone."""
+    module = importlib.import_module(f"wizard.gui.pages.{id}")
+    found: type[Page] = getattr(module, _CLASSES[id])
+    return found
+
+
+def page_classes() -> tuple[type[Page], ...]:
+    """All of them, in the walk's order."""
+    return tuple(page_class(id) for id in IDS)

@@ -1,0 +1,343 @@
+"""The window: a QWizard as frame only. Where it stands and where it may go is `setup.walk`'s, through the session.
+
+QWizard has one page, which holds the stack of ours: its history, its fields and its own idea of Next never come into
+play, and its three exits all end in `reject`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget, QWizard, QWizardPage
+
+from wizard.gui import icons, leaving, theme
+from wizard.gui.footer import FORWARD, B, Footer
+from wizard.gui.page import Layout, Page
+from wizard.gui.pages import page_class
+from wizard.gui.session import Session
+from wizard.gui.widgets import rail
+from wizard.gui.widgets.rail import Rail
+from wizard.gui.widgets.railmodel import RailItem
+from wizard.setup.walk import IDS, Item
+
+if TYPE_CHECKING:
+    from wizard import app
+
+WIDE, NARROW = 72, 58  # em of the window's width
+START = (75, 52)  # em
+LEAST = (900, 620)
+
+
+class Stage(QWizardPage):
+    """QWizard's only page: what it is asked, the window knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("stage")
+        self.stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.final = False
+
+    def nextId(self) -> int:
+        """Next is there until the last page has done its deed."""
+        return -1 if self.final else 0
+
+    def isFinalPage(self) -> bool:
+        """Finish is there after that."""
+        return self.final
+
+    def become(self, *, commit: bool, final: bool) -> None:
+        """Which of Next, Commit and Finish is shown."""
+        self.final = final
+        self.setCommitPage(commit)
+        self.setFinalPage(final)  # makes QWizard look again
+
+
+class SetupWizard(QWizard):
+    """Shows the step that the walk is at; rail, footer and title follow."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName("wizard")
+        self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
+        self.setOption(QWizard.WizardOption.IndependentPages)
+        self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint)
+        self.setWindowIcon(icons.app_icon())
+        self.stage = Stage()
+        self.addPage(self.stage)
+        self.footer = Footer(self)
+        self.rail = Rail(self.tr("Cognito setup"), self.tr("Pomerium"), self)
+        self.rail.jumped.connect(self.jump)
+        self.pages: dict[str, Page] = {}
+        self._shown = ""
+        self._refused = False
+        self._layout: Layout = "wide"
+        self._leave = leaving.Leaving(self)
+        self._connect()
+        self._resize_at_start()
+        self.show_step()
+
+    def page_of(self, step: str) -> Page:
+        """The page of a step, built at the first visit."""
+        if step not in self.pages:
+            page = page_class(step)(self.session)
+            page.footer_changed.connect(self._refresh)
+            page.topbar.jumped.connect(self.jump)
+            self.pages[step] = page
+            self.stage.stack.addWidget(page)
+            page.set_layout(self._layout)
+        return self.pages[step]
+
+    @property
+    def shown_page(self) -> Page:
+        """The page in sight."""
+        return self.pages[self._shown]
+
+    # --- going
+
+    def forward(self) -> None:
+        """The primary button: to the fault if there is one, else what the page does, else the next step."""
+        page = self.shown_page
+        if page.reason or self.session.walk.running:
+            return
+        if page.faults():
+            self._refused = True
+            page.reveal()
+            self._refresh()
+            return
+        if not page.advance():
+            return
+        if not self.session.forward():
+            self._refused = True
+            self._refresh()
+
+    def go_back(self) -> None:
+        """To the step before."""
+        self.session.back()
+
+    def jump(self, step: str) -> None:
+        """To a step of the rail where it is open; where it has a fault, to the fault."""
+        fault = any(item.id == step and item.state == "fault" for item in self._items())
+        if self.session.jump(step) and fault:
+            self.shown_page.reveal()
+
+    def validateCurrentPage(self) -> bool:
+        """QWizard's own Next, from whatever shortcut: ours instead."""
+        self.forward()
+        return False
+
+    def accept(self) -> None:
+        """Finish."""
+        self._leave.finish()
+
+    def reject(self) -> None:
+        """Cancel, Escape and the title bar's X."""
+        self._leave.ask()
+
+    def done_for_good(self, result: int) -> None:
+        """Close without asking: `leaving` has asked."""
+        self.done(result)
+
+    # --- showing
+
+    def show_step(self) -> None:
+        """Show the walk's step, tell who can't see it, and put the keyboard into its first field."""
+        step = self.session.walk.current
+        if step == self._shown:
+            self._refresh()
+            return
+        page = self.page_of(step)
+        self._shown, self._refused = step, False
+        self.stage.stack.setCurrentWidget(page)
+        self._refresh()
+        page.header.announce()
+        page.focus_first()
+
+    def _refresh(self) -> None:
+        """Title, rail and footer from session and page."""
+        session, page = self.session, self.shown_page
+        self.setWindowTitle(self._title())
+        items = [RailItem(i.id, i.title, i.group, i.state, i.note) for i in self._items()]
+        self.rail.set_items(items)
+        self.rail.set_practice(session.mode.practice)
+        self.rail.set_place(*self._place())
+        self.setAccessibleDescription(self.tr("Practice mode") if session.mode.practice else "")
+        saved = page.id == "save" and session.walk.saved
+        self.stage.become(commit=page.id == "review", final=saved)
+        self._buttons(page)
+
+    def _buttons(self, page: Page) -> None:
+        walk = self.session.walk
+        text, kind = page.primary
+        for which in FORWARD:
+            button = self.button(which)
+            if which is not B.FinishButton or page.id == "save":
+                self.setButtonText(which, text)
+            button.setProperty("kind", kind)
+            button.setEnabled(not page.reason)
+        back = self.button(B.BackButton)
+        back.setVisible(page.id != "welcome")
+        back.setEnabled(not walk.running and walk.previous_step() is not None)
+        leave = self.tr("&Quit") if page.id == "welcome" else self.tr("&Cancel")
+        self.setButtonText(B.CancelButton, leave)
+        self.footer.reason.set_reason(*self._reason(page))
+        self.footer.reason.setVisible(bool(self.footer.reason.text()))
+
+    def _reason(self, page: Page) -> tuple[str, bool]:
+        """What stands left of Cancel, and whether it is a fault to be led to."""
+        if page.reason:
+            return page.reason, False
+        faults = page.faults()
+        shown = self._refused or any(b.revealed and b.faults() for b in page.bindings.values())
+        if faults and shown:
+            labels = ", ".join(dict.fromkeys(page.label_of(fault.field).lower() for fault in faults[:2]))
+            count = self.tr("1 fault: {what}") if len(faults) == 1 else self.tr("{n} faults: {what}")
+            return count.format(n=len(faults), what=labels), True
+        return (self._closed(), False) if self._refused else ("", False)
+
+    def _closed(self) -> str:
+        session = self.session
+        following = session.walk.next_step(session.setup)
+        return (following and session.walk.closed_reason(following, session.setup, session.faults)) or ""
+
+    def _items(self) -> tuple[Item, ...]:
+        session = self.session
+        return session.walk.items(session.setup, session.faults)
+
+    def _title(self) -> str:
+        at = self.session.walk
+        product = self.tr("Pomerium · Cognito setup")
+        if not at.position:
+            return f"{at.step.title} — {product}"
+        pattern = self.tr("{title}, step {n} of {all} — {product}")
+        return pattern.format(title=at.step.title, n=at.position, all=len(IDS) - 1, product=product)
+
+    def _place(self) -> tuple[str, str]:
+        """The foot of the rail: account, then who and where."""
+        who, aws = self.session.known.identity, self.session.setup.aws
+        if who is None or self.session.walk.current == "welcome":
+            return "", ""
+        account = "-".join((who.account[:4], who.account[4:8], who.account[8:]))
+        name = f"{who.short}@{aws.profile}" if aws.profile else who.short
+        return account, " · ".join(part for part in (name, aws.region) if part)
+
+    # --- frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail has the full height; width in em decides how much is folded."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger font folds more."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange and hasattr(self, "_leave"):
+            theme.remeasure(self)
+            self.footer.measure()
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return in a field is the primary button, but not where that writes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.shown_page.return_goes_on and not event.isAutoRepeat():
+                self.forward()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The title bar's X is Cancel."""
+        if self.isVisible():
+            event.ignore()
+            self.reject()
+            return
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        em = self.width() / theme.em()
+        self._layout = "wide" if em >= WIDE else "narrow" if em >= NARROW else "small"
+        width = 0 if self._layout == "small" else theme.u(rail.WIDTH)
+        self.rail.setVisible(bool(width))
+        rtl = self.isRightToLeft()
+        self.rail.setGeometry(QRect(self.width() - width if rtl else 0, 0, width, self.height()))
+        self.footer.inner.setContentsMargins(0 if rtl else width, 0, width if rtl else 0, 0)
+        for page in self.pages.values():
+            page.set_layout(self._layout)
+
+    def _resize_at_start(self) -> None:
+        room = self.screen().availableSize()
+        em = theme.em()
+        self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
+        self.resize(min(round(START[0] * em), room.width()), min(round(START[1] * em), room.height()))
+
+    def _connect(self) -> None:
+        self.session.walked.connect(self.show_step)
+        self.session.learnt.connect(self._refresh)
+        self.button(B.BackButton).clicked.connect(self.go_back)
+        self.helpRequested.connect(self.show_help)
+        self.footer.reason.clicked.connect(self._lead)
+        for keys, slot in (
+            (QKeySequence(Qt.Key.Key_F6), self.next_part),
+            (QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F6), self.previous_part),
+            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.show_help),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save_as),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
+
+    def show_help(self) -> None:
+        """The page's help, beside the window."""
+        from wizard.gui.help import show
+
+        show(self.shown_page.step, self)
+
+    def open_file(self, path: Path) -> None:
+        """Go on from a setup file, or tell why it can't be read."""
+        self._leave.open(path)
+
+    def save_as(self) -> None:
+        """Write the setup file, asking where when it has no place yet."""
+        path = str(self.session.file or "")
+        if not path:
+            name = f"{self.session.setup.name or 'setup'}.yaml"
+            path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the setup file"), name, "YAML (*.yaml *.yml)")
+        if path:
+            self._leave.save(Path(path))
+
+    def next_part(self) -> None:
+        """F6: rail, page, footer, in turn."""
+        self._turn(1)
+
+    def previous_part(self) -> None:
+        """Shift and F6: the other way round."""
+        self._turn(-1)
+
+    def _turn(self, way: int) -> None:
+        focused = self.focusWidget()
+        parts = [self.rail, self.shown_page, self.footer.forward()]
+        if not self.rail.isVisible():
+            parts.pop(0)
+        at = next((i for i, part in enumerate(parts[:-1]) if focused and part.isAncestorOf(focused)), len(parts) - 1)
+        target = parts[(at + way) % len(parts)]
+        if target is self.rail:
+            self.rail.focus_list()
+        elif isinstance(target, Page):
+            target.focus_first()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lead(self) -> None:
+        if self.shown_page.faults():
+            self.shown_page.reveal()
+
+
+def run(file: Path | None, mode: app.Mode) -> int:
+    """The window from start to end; the exit status of the program."""
+    from wizard.gui.start import start
+
+    return start(file, mode)
