@@ -1,0 +1,132 @@
+"""`apply FILE`: carries the plan out, goes on where a run was cut short, then verifies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wizard.cli import plan as planning
+from wizard.cli import verify as verifying
+from wizard.cli.ending import Answer
+from wizard.cli.options import Call, answering
+from wizard.cli.printing import words
+from wizard.cli.reach import Reach, reach
+from wizard.cli.setup_file import file_argument, read_setup
+from wizard.errors import AmazonRefused, Explanation, InputRefused, Stopped
+
+if TYPE_CHECKING:
+    from wizard.cognito.plan import Plan
+    from wizard.cognito.snapshot import Snapshot
+    from wizard.jobs.apply import Applied
+    from wizard.setup.model import Setup
+
+
+@answering("apply", example="apply corp.yaml --yes", short_help="Carry the plan out, then verify.")
+@file_argument
+@click.option("--yes", is_flag=True, help="Don't ask; needed where no terminal is.")
+@click.option("--no-verify", is_flag=True, help="Don't verify afterwards.")
+def command(call: Call, file: Path, yes: bool, no_verify: bool) -> Answer:
+    """Show the plan for the setup FILE, carry it out after a yes, then verify.
+
+    What is there already is not made again: after an interruption the same command goes on. The client secret goes
+    to the store that --secrets names. FILE is never edited.
+    """
+    from wizard.jobs.apply import Apply
+    from wizard.jobs.plan import MakePlan
+
+    setup = read_setup(call, file)
+    with reach(call, setup) as there:
+        plan = there.run(MakePlan(there.adapters, setup)).plan
+        planning.show(call, plan, file)
+        if words.changes(plan) and not yes:
+            _ask(call, plan, file)
+        applied = there.run(_Attempt(Apply(there.adapters, setup, shown=plan)))
+        values = planning.told(plan) | {"done": list(applied.outcome.done)} | ids(applied.snapshot)
+        short = _short(applied, there, file)
+        if short is not None:
+            return Answer(short.status, values=values, why=short.why, names=short.names)
+        if words.changes(plan):
+            call.printer.say(_told(applied, there))
+        if no_verify:
+            return Answer(values=values)
+        return _verified(there, setup, file, values)
+
+
+class _Attempt:
+    """Apply as a job whose errors stand in its outcome."""
+
+    def __init__(self, apply: Any) -> None:
+        self.run = apply.attempt
+
+
+def _ask(call: Call, plan: Plan, file: Path) -> None:
+    """Ask for a yes. Raises InputRefused without one, or where nobody can be asked."""
+    deed = words.deed(plan)
+    if call.as_json or sys.stdin is None or not sys.stdin.isatty():
+        raise InputRefused(
+            Explanation(
+                f"{deed}: nobody can be asked here, since this is no terminal.",
+                "Nothing was sent that writes.",
+                f"Say yes beforehand: {call.again('apply', file, '--yes')}",
+            )
+        )
+    sys.stderr.write(f"{deed}? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise InputRefused(Explanation("Not carried out, as you chose.", "Nothing was sent that writes."))
+
+
+def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
+    """What to end with when not all was done; None when all was."""
+    errors = applied.outcome.errors
+    again = there.call.again("apply", file)
+    if there.cancel.wished:
+        why = Explanation("Stopped.", "What is done is kept.", f"{again} goes on from there.")
+        return Answer(Stopped.status, why=why)
+    if not errors:
+        return None
+    first = next(iter(errors.values()))
+    names = next((e.names for e in errors.values() if isinstance(e, AmazonRefused) and e.names), ())
+    titles = {action.id: action.title for action in applied.plan.actions}
+    left = len(applied.plan.actions) - len(applied.outcome.done)
+    mend = f"Put another name into domain.prefix of {file}, then " if names else f"{first.why.mend} Then "
+    return Answer(
+        first.status,
+        names=names,
+        why=Explanation(
+            f"{', '.join(titles[name] for name in errors)}: {first.why.happened}",
+            f"{left} of {len(titles)} not done; what is done is kept.",
+            f"{mend}{again} goes on from there.",
+            first.why.details,
+        ),
+    )
+
+
+def _told(applied: Applied, there: Reach) -> str:
+    now = applied.snapshot
+    parts = [f"Pool {now.pool_id}, app client {now.client_id}."]
+    if there.adapters.store.keeps:
+        parts.append(f"The client secret is in {there.adapters.store.name}.")
+    return " ".join(parts)
+
+
+def ids(snapshot: Snapshot) -> dict[str, Any]:
+    """What other programs ask for, as members of the JSON result."""
+    return {
+        "pool_id": snapshot.pool_id,
+        "client_id": snapshot.client_id,
+        "issuer": snapshot.issuer or None,
+        "login_url": snapshot.login_url or None,
+    }
+
+
+def _verified(there: Reach, setup: Setup, file: Path, values: dict[str, Any]) -> Answer:
+    from wizard.jobs.verify import Verify
+
+    answer = verifying.answer_of(there.run(Verify(there.adapters, setup)), there.call, file)
+    if answer.why is None:
+        there.call.printer.say(f"Next: {there.call.again('save', file)}")
+    return Answer(answer.status, values={**values, **answer.values}, why=answer.why)

@@ -1,0 +1,99 @@
+"""What a command answers, and every kind of end turned into an exit status and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wizard.errors import AmazonRefused, Explanation, Stopped, WizardError
+from wizard.storage import Busy
+
+if TYPE_CHECKING:
+    from wizard.cli.printing import Printer
+
+CHANGES_PENDING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A command's end.
+
+    `text` is the answer itself where that is a text (printed as it stands, in JSON the result's `text`). `values`
+    are further members of the JSON result. `why` says what stands in the way, `names` offers free names.
+    """
+
+    status: int = 0
+    text: str | None = field(default=None, repr=False)
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    why: Explanation | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether what was asked is done; changes that are pending are an answer, not a failure."""
+        return self.status in (0, CHANGES_PENDING)
+
+
+def concluded(printer: Printer, work: Callable[[], Answer], note: Callable[[BaseException], None]) -> int:
+    """Do the work, print its end, and return the exit status. `note` hears of each error, for the log.
+
+    Usage errors are passed on: the group tells them.
+    """
+    try:
+        answer = work()
+    except click.ClickException:
+        printer.still()
+        raise
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  every end is told in a person's words
+        note(error)
+        answer = end_of(error)
+    printer.end(answer)
+    return answer.status
+
+
+def end_of(error: BaseException) -> Answer:
+    """The answer that tells of an error."""
+    if isinstance(error, WizardError):
+        names = error.names if isinstance(error, AmazonRefused) else ()
+        return Answer(error.status, why=error.why, names=names)
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return Answer(Stopped.status, why=Explanation("Stopped.", "Nothing was under way."))
+    if isinstance(error, click.ClickException):
+        return Answer(2, why=_usage(error))
+    if isinstance(error, Busy):
+        return Answer(AmazonRefused.status, why=_busy(error))
+    return Answer(1, why=_crash(error))
+
+
+def _usage(error: click.ClickException) -> Explanation:
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "pomerium-cognito"
+    happened = error.format_message().strip()
+    happened = happened if happened.endswith((".", "?")) else happened + "."
+    return Explanation(happened, mend=f"`{path} --help` lists what it takes.")
+
+
+def _busy(error: Busy) -> Explanation:
+    return Explanation(
+        "Another run holds the same state right now.",
+        "Two at once could undo each other's work, so this one has done nothing.",
+        "Wait until the other has ended, or stop it; then run this again.",
+        str(error.path),
+    )
+
+
+def _crash(error: BaseException) -> Explanation:
+    from wizard.errors.explain import explain
+
+    known = explain(error)
+    if known.known:
+        return known
+    return Explanation(
+        f"This is a fault of pomerium-cognito itself ({type(error).__name__}).",
+        "What was done before is kept.",
+        "Run the same command with --verbose --log-file fault.log, and report it with that file; it holds no secret.",
+        known.details,
+    )

@@ -1,0 +1,111 @@
+"""`new`: a setup file with secure defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.cli.ending import Answer
+from wizard.cli.options import Call, answering
+from wizard.cli.printing import words
+from wizard.cli.setup_file import refusal
+from wizard.errors import Explanation, FileRefused, InputRefused
+
+if TYPE_CHECKING:
+    from wizard.setup.fault import Fault
+    from wizard.setup.model import Setup
+
+_OPTIONS = {
+    "--authenticate-url": ("pomerium.authenticate_url",),
+    "--region": ("aws.region",),
+    "--prefix": ("domain.prefix", "domain.custom"),
+}
+
+
+@answering(
+    "new",
+    example="new -o corp.yaml --authenticate-url https://authenticate.corp.example.com --region eu-west-1"
+    " --prefix corp-staff --set pool.mfa=required",
+    short_help="Write a setup file with secure defaults.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="The file; else standard output.")
+@click.option("--authenticate-url", metavar="URL", default="", help="Pomerium's authenticate service URL.")
+@click.option("--region", metavar="R", default="", help="The AWS region of the pool, as eu-west-1.")
+@click.option("--prefix", metavar="P", default="", help="Of the login page's domain; also the setup's and pool's name.")
+@click.option(
+    "--set",
+    "sets",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Another key of the setup file, by its dotted path; may be given again.",
+)
+def command(
+    call: Call, *, output: Path | None, authenticate_url: str, region: str, prefix: str, sets: tuple[str, ...]
+) -> Answer:
+    """Write a setup file: every key with its default, a comment a section, nothing ever over an existing file."""
+    from wizard.setup.file import new_setup, render
+
+    _complete({"--authenticate-url": authenticate_url, "--region": region, "--prefix": prefix}, sets)
+    if output is not None and output.exists():
+        raise InputRefused(_exists(output))
+    setup, shape = new_setup(authenticate_url, region, prefix, sets)
+    faults = _faults(setup, shape)
+    call.printer.faults(faults, aside=True)
+    if any(fault.level == "fault" for fault in faults):
+        why = refusal("This setup", faults)
+        raise InputRefused(Explanation(why.happened, "Nothing was written.", why.mend))
+    text = render(setup)
+    if output is None:
+        return Answer(text=text)
+    _write(output, text)
+    call.printer.say(f"Wrote {output}. Next: {call.again('plan', output)}")
+    return Answer(values={"text": text, "path": str(output)})
+
+
+def _complete(given: dict[str, str], sets: Sequence[str]) -> None:
+    """Raise UsageError naming every option that is missing and that no --set makes up for."""
+    paths = {each.partition("=")[0].strip() for each in sets}
+    missing = [option for option, value in given.items() if not value and paths.isdisjoint(_OPTIONS[option])]
+    if missing:
+        ctx = click.get_current_context()
+        raise click.UsageError(f"A new setup needs {words.listed(missing)}.", ctx)
+
+
+def _faults(setup: Setup, shape: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    from wizard.setup import rules
+
+    faulty = {fault.field for fault in shape}
+    return (*shape, *(fault for fault in rules.check(setup) if fault.field not in faulty))
+
+
+def _exists(path: Path) -> Explanation:
+    return Explanation(
+        f"{path} exists already.",
+        "It is left as it is; new never writes over a file.",
+        "Name another file after -o, or change that one in an editor.",
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that did not exist. Raises InputRefused if it does, FileRefused naming where the text is kept."""
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise InputRefused(_exists(path)) from None
+    except OSError as error:
+        from wizard import storage
+
+        kept = storage.private_folder(storage.state_folder() / "rescued") / path.name
+        storage.write_private(kept, text)
+        raise FileRefused(
+            Explanation(
+                f"{path} can't be written: {error.strerror or error}.",
+                f"Nothing is lost: its text is kept in {kept}.",
+                "Mend the folder or name another path after -o.",
+                str(error),
+            )
+        ) from error

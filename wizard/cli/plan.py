@@ -1,0 +1,59 @@
+"""`plan FILE`: what apply would do, and why; nothing is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wizard.cli.ending import CHANGES_PENDING, Answer
+from wizard.cli.options import Call, answering
+from wizard.cli.reach import reach
+from wizard.cli.setup_file import file_argument, read_setup
+from wizard.errors import Explanation, InputRefused
+
+if TYPE_CHECKING:
+    from wizard.cognito.plan import Plan
+
+
+@answering(
+    "plan", example="plan corp.yaml --detailed-exitcode", short_help="Show what apply would do; changes nothing."
+)
+@file_argument
+@click.option("--detailed-exitcode", is_flag=True, help="End with 5 when changes are pending.")
+def command(call: Call, file: Path, detailed_exitcode: bool) -> Answer:
+    """Show what apply would do for the setup FILE, and why: + is created, ~ changed, - removed. Changes nothing."""
+    from wizard.jobs.plan import MakePlan
+
+    setup = read_setup(call, file)
+    with reach(call, setup) as there:
+        plan = there.run(MakePlan(there.adapters, setup)).plan
+    show(call, plan, file)
+    pending = detailed_exitcode and plan.count("none") < len(plan.actions)
+    return Answer(CHANGES_PENDING if pending else 0, values=told(plan))
+
+
+def show(call: Call, plan: Plan, file: Path) -> None:
+    """Print the plan. Raises InputRefused, after printing them, for differences that stand in its way."""
+    call.printer.faults(plan.refusals, aside=True)
+    if plan.refusals:
+        several = len(plan.refusals) > 1
+        raise InputRefused(
+            Explanation(
+                f"{len(plan.refusals)} thing{'s stand' if several else ' stands'} in the way of this plan.",
+                "Nothing was sent that writes.",
+                f"Mend {'them' if several else 'it'} in {file.name}, then run this again.",
+            )
+        )
+    call.printer.plan(plan)
+
+
+def told(plan: Plan) -> dict[str, Any]:
+    """The plan's counts, as members of the JSON result."""
+    return {
+        "create": plan.count("create"),
+        "change": plan.count("update"),
+        "remove": plan.count("delete"),
+        "notes": list(plan.notes),
+    }
