@@ -2,5 +2,6 @@
 
 theme.py     colours, fonts and measures, light and dark
 icons.py     the SVG drawings, tinted in a role's colour
+interpreter.py  what the window needs of the Python that runs it
 widgets/     shared widgets, one file each; they know nothing of Cognito
 """

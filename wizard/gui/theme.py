@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
+from wizard.gui.interpreter import keep_none_alive
+
 Scheme = Literal["light", "dark"]
 FontRole = Literal["title", "state", "section", "label", "body", "caption", "link", "chip", "code", "code_large"]
 
@@ -190,6 +192,7 @@ def high_contrast() -> bool:
 
 def apply(app: QApplication, scheme: Scheme | None = None) -> None:
     """Set style and palette. With `scheme=None` the desktop's choice is followed, also when it changes later."""
+    keep_none_alive()
     if sys.platform != "darwin" and app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     follower = app.findChild(_Follower) or _Follower(app)
@@ -237,11 +240,15 @@ def font(role: FontRole) -> QFont:
 def lay(layout: QLayout, *margins: float, gap: float = 0) -> None:
     """Margins (none, one for all, or left, top, right, bottom) and spacing of a layout, in the design's measures.
 
-    They are remembered on the layout, so that `remeasure` can follow a change of the font.
+    They are remembered on the layout, so that `remeasure` can follow a change of the font. Qt mirrors the places of
+    items, but not margins: that is done here.
     """
     sides = margins if len(margins) == 4 else (margins[0] if margins else 0,) * 4
     layout.setProperty("measures", [*sides, gap])
-    layout.setContentsMargins(*(u(side) for side in sides))
+    left, top, right, bottom = (u(side) for side in sides)
+    if QGuiApplication.isRightToLeft():
+        left, right = right, left
+    layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(u(gap))
 
 

@@ -40,7 +40,7 @@ class CheckRow(QWidget):
         super().__init__(parent)
         self._name, self._proves = name, proves
         self._state: CheckState = "waiting"
-        self.head = OpeningHead(name, proves)
+        self.head = OpeningHead(name, proves, low=True)
         self.head.openable = False
         self.head.target.clicked.connect(self._toggle)
         self._spinner = Spinner(16, self.head)

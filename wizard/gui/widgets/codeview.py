@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QTextBlock,
@@ -118,9 +119,11 @@ class CodeView(QTextBrowser):
         result.setLeftMargin(theme.u(16) + hanging)
         result.setRightMargin(theme.u(8))
         result.setTextIndent(-hanging)
-        height = theme.u(18 if self._font_role == "code" else 19)
-        result.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        result.setLineHeight(self._line_height(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return result
+
+    def _line_height(self) -> int:
+        return theme.u(18 if self._font_role == "code" else 19)
 
     @staticmethod
     def _char_format(font: QFont, role: str) -> QTextCharFormat:
@@ -141,7 +144,9 @@ class CodeView(QTextBrowser):
 
     def _paint_grounds(self, p: QPainter) -> None:
         layout = self.document().documentLayout()
-        shift = -self.verticalScrollBar().value()
+        # Qt puts all of a fixed height's spare room above the letters: grounds go down by half of it.
+        spare = self._line_height() - QFontMetricsF(theme.font(self._font_role)).height()
+        shift = spare / 2 - self.verticalScrollBar().value()
         for block, line in self._blocks():
             if not line.ground:
                 continue
@@ -174,10 +179,10 @@ class CodePanel(QWidget):
     def __init__(self, view: CodeView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.name = Label("", "label")
+        self.name = Label("", "link")
         self.foot = Label("", "caption", "text2", wrap=True)
         self.head = QHBoxLayout()
-        theme.lay(self.head, 15, 6, 8, 6, gap=8)
+        theme.lay(self.head, 14, 6, 8, 6, gap=8)
         self.head.addWidget(Sign("file"))
         self.head.addWidget(self.name)
         self.head.addStretch(1)
@@ -187,7 +192,7 @@ class CodePanel(QWidget):
         column = QVBoxLayout(self)
         theme.lay(column, 1)
         column.addWidget(self._head_holder)
-        column.addSpacing(theme.u(10))
+        column.addSpacing(theme.u(7))
         column.addWidget(view, 1)
         foot = QHBoxLayout()
         theme.lay(foot, 14, 8, 14, 8)

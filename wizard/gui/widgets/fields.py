@@ -82,12 +82,13 @@ class FieldsTable(QWidget):
         """Show other lines."""
         _empty(self._grid)
         for row, line in enumerate(lines):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(Label(line.name, self._font, "text2"), row, 0, top)
+            name = Label(line.name, self._font, "text2")
             value = self._value(line)
             if isinstance(value, QWidget):
+                self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(value, row, 1)
             else:
+                self._grid.addWidget(name, row, 0)
                 self._grid.addLayout(value, row, 1)
 
     def _value(self, line: FieldLine) -> QWidget | QLayout:
@@ -103,7 +104,7 @@ class FieldsTable(QWidget):
             row.addWidget(Label(line.before, self._font, "text2"))
             row.addWidget(Sign("chevron-right", "text2", 10))
             if not line.code:
-                value.set_font_role("label")
+                value.set_font_role("link" if self._font == "caption" else "label")
         value.setWordWrap(False)
         value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(value)

@@ -29,6 +29,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(theme.font(font))
+        self._align()
         paint.set_text_role(self, role)
 
     def set_role(self, role: str) -> None:
@@ -51,7 +52,14 @@ class Label(QLabel):
             self.setFont(theme.font(self._font_role))
         elif event.type() == QEvent.Type.PaletteChange:
             paint.set_text_role(self, self._role)
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
         super().changeEvent(event)
+
+    def _align(self) -> None:
+        """Names from Cognito are Latin: by their own direction they would stand far from a mirrored row's icon."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Paragraph(Label):
@@ -113,7 +121,6 @@ class CodeLabel(Label):
         super().__init__(text, font, role, wrap=True, parent=parent)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(flags)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

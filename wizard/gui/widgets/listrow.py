@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from wizard.gui import icons, theme
 from wizard.gui.widgets import paint
+from wizard.gui.widgets.button import IconButton
 from wizard.gui.widgets.chip import Chip
 from wizard.gui.widgets.label import CodeLabel, Label
 from wizard.gui.widgets.rowtarget import LEAD, TEXT, PressTarget, RadioTarget, TickTarget
@@ -264,7 +265,9 @@ class ListRow(QWidget):
     def _build(self) -> None:
         self._soft = self._lead == "radio"
         self._row = QHBoxLayout(self)
-        theme.lay(self._row, TEXT if self._lead else LEAD, 10, 41 if self._chevron else LEAD, 10, gap=8)
+        # A switch and an icon button have room of their own around what is seen.
+        far = 41 if self._chevron else 12 if isinstance(self.trailing, Switch | IconButton) else LEAD
+        theme.lay(self._row, TEXT if self._lead else LEAD, 10, far, 11, gap=8)
         words = QVBoxLayout()
         theme.lay(words, gap=2)
         for label in (self.title, self.subtitle):

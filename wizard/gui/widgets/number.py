@@ -62,6 +62,7 @@ class NumberField(QSpinBox):
         for name, part, possible in steps:
             area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
             square = QStyle.alignedRect(self.layoutDirection(), Qt.AlignmentFlag.AlignCenter, QSize(size, size), area)
+            square.translate(theme.u(5 if self.isRightToLeft() else -5), 0)
             icons.draw(p, name, square, "text2" if possible and self.isEnabled() else "line")
         p.end()
 

@@ -20,9 +20,20 @@ SIGNS = {"create": ("plus", "ok"), "update": ("tilde", "warn"), "delete": ("minu
 
 
 class OpeningHead(QWidget):
-    """The line of a row that opens: sign, title, sentence, chips, chevron. All of it is one button."""
+    """The line of a row that opens: sign, title, sentence, chips, chevron. All of it is one button.
 
-    def __init__(self, title: str, sentence: str, chips: Sequence[Chip] = (), parent: QWidget | None = None) -> None:
+    54 high with one line each, or 48 when `low`.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        *,
+        chips: Sequence[Chip] = (),
+        low: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.sign: tuple[str, str] = ("", "text2")
         self.opened = False
@@ -33,7 +44,7 @@ class OpeningHead(QWidget):
         self.target.setAutoDefault(False)
         self.chips = list(chips)
         row = QHBoxLayout(self)
-        theme.lay(row, TEXT, 10, 41, 10, gap=8)
+        theme.lay(row, TEXT, 7 if low else 10, 41, 8 if low else 11, gap=8)
         words = QVBoxLayout()
         theme.lay(words, gap=2)
         for label in (self.title, self.sentence):
@@ -90,7 +101,7 @@ class ExpandingRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.head = OpeningHead(title, sentence, chips)
+        self.head = OpeningHead(title, sentence, chips=chips)
         self.head.sign = SIGNS[change]
         self.table = FieldsTable(fields, "caption")
         holder = QWidget()

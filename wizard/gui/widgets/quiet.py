@@ -54,19 +54,28 @@ class DerivedValue(QWidget):
         self._caption = caption
         self.value = CodeLabel(value)
         self.value.setObjectName(name)
-        self._row = QHBoxLayout(self)
-        theme.lay(self._row, 15, 8, 10, 10, gap=12)
-        if icon:
-            self._row.addWidget(Sign(icon))
-        self._words = QVBoxLayout()
-        theme.lay(self._words, gap=6)
-        self._words.addWidget(Label(caption, "label"))
-        self._words.addWidget(self.value)
-        self._row.addLayout(self._words, 1)
         copy = QCoreApplication.translate("Widgets", "Copy {what}").format(what=_lower(caption))
         self.copy = CopyButton(copy, self._read)
-        self._row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        self._build(caption, icon)
         self.set_value(value)
+
+    def _build(self, caption: str, icon: str) -> None:
+        row = QHBoxLayout(self)
+        title = Label(caption, "link", "text2" if icon else "text")
+        words = QVBoxLayout()
+        if icon:
+            theme.lay(row, 15, 11, 10, 11, gap=12)
+            theme.lay(words, gap=3)
+            row.addWidget(Sign(icon))
+            words.addWidget(title)
+        else:
+            theme.lay(row, 15, 5, 8, 10)
+            theme.lay(words, gap=2)
+            words.addLayout(_caption_line(title, self.copy))
+        words.addWidget(self.value)
+        row.addLayout(words, 1)
+        if icon:
+            row.addWidget(self.copy)
 
     def set_value(self, value: str) -> None:
         """Another value; Copy is off while there is none."""
@@ -136,15 +145,10 @@ class SecretValue(QWidget):
         self.copy = CopyButton(copy, read)
         self._hide = QTimer(self, singleShot=True, interval=REVEAL_MS)
         self._hide.timeout.connect(self.conceal)
-        row = QHBoxLayout(self)
-        theme.lay(row, 15, 8, 10, 10, gap=4)
-        words = QVBoxLayout()
-        theme.lay(words, gap=6)
-        words.addWidget(Label(caption, "label"))
-        words.addWidget(self.text)
-        row.addLayout(words, 1)
-        row.addWidget(self.eye, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        theme.lay(column, 15, 5, 8, 10, gap=2)
+        column.addLayout(_caption_line(Label(caption, "link"), self.eye, self.copy))
+        column.addWidget(self.text)
 
     def is_revealed(self) -> bool:
         """Whether the secret is painted."""
@@ -183,6 +187,15 @@ class SecretValue(QWidget):
         hide = QCoreApplication.translate("Widgets", "Hide {what}")
         show = QCoreApplication.translate("Widgets", "Show {what}")
         return (hide if shown else show).format(what=_lower(self._caption))
+
+
+def _caption_line(title: Label, *buttons: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    theme.lay(line, gap=4)
+    line.addWidget(title, 1)
+    for button in buttons:
+        line.addWidget(button)
+    return line
 
 
 def _lower(caption: str) -> str:

@@ -47,7 +47,7 @@ class RailDelegate(QStyledItemDelegate):
         if isinstance(item, RailItem):
             self._paint_item(painter, option, index, item)
         else:
-            area = option.rect.adjusted(theme.u(10), 0, 0, -theme.u(6))
+            area = option.rect.adjusted(theme.u(10), 0, -theme.u(10), -theme.u(6))
             flags = self._flags(option) | Qt.AlignmentFlag.AlignBottom
             paint.text(painter, area, flags, str(index.data()), "text2", font=theme.font("caption"))
         painter.restore()

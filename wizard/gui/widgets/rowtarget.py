@@ -17,8 +17,11 @@ LEAD = 15
 TEXT = 43
 """Where a row's words begin."""
 
-# Two Qt classes as bases end the process; for the types the mixin is a button all the same.
-_Base = QAbstractButton if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    # Two Qt classes as bases end the process; for the types the mixin is a button all the same.
+    _Base = object
 
 
 class _Target(_Base):

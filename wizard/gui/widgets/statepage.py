@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import icons, theme
@@ -173,6 +173,12 @@ class StatePage(QWidget):
             self._late.stop()
             self._body.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines of 480 at most. A maximum width would not do: at large fonts a centred box cuts wrapped text."""
+        super().resizeEvent(event)
+        side = max(0, (self.width() - theme.u(480)) // 2)
+        self._words.setContentsMargins(side, 0, side, 0)
+
     def _build(self) -> None:
         column = QVBoxLayout(self._body)
         theme.lay(column, gap=6)
@@ -180,10 +186,12 @@ class StatePage(QWidget):
         column.addStretch(1)
         column.addWidget(self.disc, 0, centre)
         column.addSpacing(theme.u(6))
+        self._words = QVBoxLayout()
+        theme.lay(self._words, gap=6)
         for label in (self.title, self.text):
             label.setAlignment(centre)
-            # A centred box would cut wrapped text at large fonts: the label has the width, the text is centred.
-            column.addWidget(label)
+            self._words.addWidget(label)
+        column.addLayout(self._words)
         column.addSpacing(theme.u(8))
         row = QHBoxLayout()
         row.addStretch(1)

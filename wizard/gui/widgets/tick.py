@@ -15,7 +15,7 @@ def paint_tick(p: QPainter, square: QRect, *, checked: bool, enabled: bool, focu
     radius = theme.u(4)
     if checked:
         paint.box(p, square, radius, "check" if enabled else "edge")
-        icons.draw(p, "tick", square.adjusted(2, 2, -2, -2), "on_check")
+        icons.draw(p, "tick", square.adjusted(1, 1, -1, -1), "on_check")
     else:
         edge = "accent" if focused else "edge" if enabled else "line"
         paint.box(p, square, radius, "surface", edge, width=theme.FOCUS if focused else 1)

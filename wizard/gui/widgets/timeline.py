@@ -56,17 +56,17 @@ class TimelineRow(QWidget):
         self._describe()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        theme.lay(row, 34, 8, 0, 10, gap=16)
+        self._row = QHBoxLayout(self)
+        theme.lay(self._row, 34, 9, 0, 11, gap=16)
         words = QVBoxLayout()
         theme.lay(words, gap=2)
         words.addWidget(self.title)
         words.addWidget(self.text)
         self.text.setVisible(bool(self.text.text()))
-        row.addLayout(words, 1)
+        self._row.addLayout(words, 1)
         end = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-        row.addWidget(self.time, 0, end)
-        row.addWidget(self.button, 0, end)
+        self._row.addWidget(self.time, 0, end)
+        self._row.addWidget(self.button, 0, end)
         self.button.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -92,6 +92,8 @@ class TimelineRow(QWidget):
         self.button.setText(labels.get(state, ""))
         self.button.setAccessibleDescription(self.title.text())
         self.button.setVisible(state in labels)
+        self.button.setFixedHeight(max(theme.u(20), self.title.fontMetrics().height()))
+        theme.lay(self._row, 34, 9, 10 if state == "failed" else 0, 11, gap=16)
         self._describe()
         if changed and state != "todo":
             speak.announce(self, f"{self.title.text()}, {self._state_word()}", urgent=state == "failed")
@@ -117,12 +119,12 @@ class TimelineRow(QWidget):
         del event
         p = paint.painter(self)
         if self._state == "failed":
-            paint.box(p, self.rect().adjusted(0, 1, 0, -1), theme.u(8), "error_soft")
+            # Beside the node, so that the line goes on.
+            ground = QRect(theme.u(24), 1, self.width() - theme.u(24), self.height() - theme.u(4))
+            paint.box(p, paint.visual(self, ground), theme.u(8), "error_soft")
         side = theme.u(18)
         first = self.title.fontMetrics().height()
         node = QRect(0, self.title.y() + (first - side) // 2, side, side)
-        if self._state == "failed":
-            node.translate(theme.u(8), 0)
         node = paint.visual(self, node)
         self._paint_node(p, node)
         if not self._last:
