@@ -105,26 +105,38 @@ class Cancel:
     """A wish to stop, set from any thread, heard by the job at its next pause."""
 
     def __init__(self) -> None:
-        self._wish = threading.Event()
+        self._changed = threading.Condition()
+        self._wish = False
+        self._hurried = 0
 
     def wish(self) -> None:
         """Ask the job to stop after the call that is in flight."""
-        self._wish.set()
+        with self._changed:
+            self._wish = True
+            self._changed.notify_all()
+
+    def hurry(self) -> None:
+        """End every pause that the job makes now; later ones are as long as ever."""
+        with self._changed:
+            self._hurried += 1
+            self._changed.notify_all()
 
     @property
     def wished(self) -> bool:
         """Whether somebody asked."""
-        return self._wish.is_set()
+        return self._wish
 
     def check(self) -> None:
         """Raise Stopped when somebody asked."""
-        if self._wish.is_set():
+        if self._wish:
             raise Stopped()
 
     def wait(self, seconds: float) -> None:
-        """Pause for `seconds`; raise Stopped as soon as somebody asks."""
-        if self._wish.wait(seconds):
-            raise Stopped()
+        """Pause for `seconds`, or until hurried; raise Stopped as soon as somebody asks."""
+        with self._changed:
+            before = self._hurried
+            self._changed.wait_for(lambda: self._wish or self._hurried != before, seconds)
+        self.check()
 
 
 def nobody(event: Event) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard import app, storage
-from wizard.gui import drafts
+from wizard.gui import adopted, drafts
 from wizard.gui.drafts import Draft
 from wizard.gui.work import Once, Work
 from wizard.setup import rules, walk
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wizard.cognito.snapshot import Snapshot
     from wizard.jobs.adapters import Adapters
     from wizard.jobs.apply import Applied
+    from wizard.jobs.listing import PoolFacts
     from wizard.jobs.plan import Planned
     from wizard.jobs.verify import Verified
     from wizard.practice import Practice
@@ -41,11 +42,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the jobs found so far; empty again as soon as account, region or mode changes."""
+    """What the jobs found so far; empty again as soon as account, region or mode changes.
+
+    `agreed` is the plan that somebody pressed Create for: Apply carries out that one and no other.
+    """
 
     identity: Identity | None = None
+    pool: PoolFacts | None = None  # the existing pool that was chosen last
+    client: dict[str, Any] | None = None  # the existing client that was chosen last, without its secret
     snapshot: Snapshot | None = None
     planned: Planned | None = None
+    agreed: Planned | None = None
     applied: Applied | None = None
     verified: Verified | None = None
 
@@ -86,10 +93,16 @@ class Session(QObject):
 
     def answer(self, path: str, value: Any) -> None:
         """Set one value of the setup, as typed or chosen."""
-        if self.setup.get(path) == value:
+        if self.shown(path) == value:
             return
         self._shape = tuple(fault for fault in self._shape if not _within(fault.field, path))
         self._change(self.setup.replace(path, value), path)
+
+    def shown(self, path: str) -> Any:
+        """What a field shows: the setup's value, or, where it names none, what the existing pool or client has."""
+        if self.setup.is_named(path):
+            return self.setup.get(path)
+        return adopted.values(self.setup, self.known.pool, self.known.client).get(path, self.setup.get(path))
 
     def replace(self, setup: Setup) -> None:
         """Change several values at once; only what differs is answered."""

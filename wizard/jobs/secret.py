@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import Explanation, FaultFound
+from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.vault import Secret, SecretKey
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A secret store that works: its name in a person's words, and whether it keeps anything."""
+
+    name: str
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TryStore:
+    """Proves with a made-up value that the store keeps what it is given, before anything is made."""
+
+    adapters: Adapters
+
+    def run(self, sink: Sink, cancel: Cancel) -> Store:
+        """The store. Raises KeyringUnusable; a locked store may show a question of its own meanwhile."""
+        del sink
+        cancel.check()
+        store = self.adapters.store
+        store.probe()
+        return Store(store.name, store.keeps)
 
 
 def key_of(snapshot: Snapshot) -> SecretKey:
