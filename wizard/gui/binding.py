@@ -70,7 +70,7 @@ class Binding(QObject):
 
     def refresh(self) -> None:
         """Show the setup's value, unless that is what the field says already (the caret stays)."""
-        value = self._session.setup.get(self.path)
+        value = self._session.shown(self.path)
         if self._read() != value:
             self._write(value)
         self.judge()
@@ -91,7 +91,7 @@ class Binding(QObject):
     def _answer(self) -> bool:
         """Whether the user changed something (and not `refresh`)."""
         value = self._read()
-        if value == self._session.setup.get(self.path):
+        if value == self._session.shown(self.path):
             return False
         self._touched = True
         self._session.answer(self.path, value)
@@ -198,7 +198,8 @@ class Ticks(QWidget):
             box.toggled.connect(self.changed)
             self._boxes[value] = box
             self._row.insertWidget(place, box)
-        self.setFocusProxy(next(iter(self._boxes.values()), None))
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
         self.write(chosen)
 
     def read(self) -> tuple[str, ...]:
@@ -224,11 +225,11 @@ def ticks(
 
     def read() -> tuple[str, ...]:
         # The order in the file is the admin's: it is kept while the same ones are ticked.
-        now, before = field.read(), tuple(session.setup.get(path) or ())
+        now, before = field.read(), tuple(session.shown(path) or ())
         return before if sorted(now) == sorted(before) else now
 
     binding = Binding(session, path, row, read, field.write)
-    field.write(tuple(session.setup.get(path) or ()))
+    field.write(tuple(session.shown(path) or ()))
     field.changed.connect(binding.chosen)
     return binding
 
@@ -292,7 +293,8 @@ def _radio_rows(path: str, name: str, options: Options) -> tuple[QWidget, Any, A
         words = (title, "") if isinstance(title, str) else title
         box.add(ListRow(*words, lead="radio", key=value, name=f"{path}.{value}"))
     first = box.rows()[0]
-    box.setFocusProxy(first.target if isinstance(first, ListRow) else None)
+    if isinstance(first, ListRow) and first.target is not None:
+        box.setFocusProxy(first.target)
     return box, box.key, box.choose, box.chosen
 
 
@@ -317,7 +319,10 @@ def _combo(path: str, name: str, options: Options) -> tuple[QWidget, Any, Any, S
 
 
 def _key(value: Any) -> str:
-    return {True: "true", False: "false", None: "null"}.get(value, value) if isinstance(value, bool | None) else value
+    """A value as the key of an option."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _plain(label: str) -> str:

@@ -20,7 +20,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`text` is the setup file as it would be saved, `base` the opened file it grew from ('' for none), `file` its path.
+    """`text` is the setup file as it would be saved; `base` the opened file's text and `file` its path, '' for none.
 
     `mark` and `mark_kind` are the chip in the list (a kind of Chip), `when` seconds since 1970.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget, QWizard
 
@@ -25,7 +25,7 @@ FORWARD = (B.NextButton, B.CommitButton, B.FinishButton)
 
 
 class ReasonButton(Button):
-    """Why Next is off, or "1 fault: prefix", which leads there. Elided where the window is narrow, never the buttons."""
+    """Why Next is off, or "1 fault: prefix", which leads there. It is what gives way where the window is narrow."""
 
     def __init__(self) -> None:
         super().__init__("", "quiet")
@@ -41,13 +41,13 @@ class ReasonButton(Button):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if fault else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
 
-    def minimumSizeHint(self) -> object:  # type: ignore[override]
+    def minimumSizeHint(self) -> QSize:
         """The sentence is what gives way."""
         size = self.sizeHint()
         size.setWidth(0)
         return size
 
-    def sizeHint(self) -> object:  # type: ignore[override]
+    def sizeHint(self) -> QSize:
         """The sentence with its sign."""
         size = super().sizeHint()
         size.setWidth(size.width() + (theme.u(24) if self._fault else 0))
@@ -66,7 +66,9 @@ class ReasonButton(Button):
         font = theme.font("label" if self._fault else "body")
         area = QRect(left, 0, self.width() - left - theme.u(4), self.height())
         words = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        paint.text(p, paint.visual(self, area), paint.leading(self), words, "error" if self._fault else "text2", font)
+        paint.text(
+            p, paint.visual(self, area), paint.leading(self), words, "error" if self._fault else "text2", font=font
+        )
         if self.hasFocus():
             paint.ring(p, self.rect(), theme.u(6))
         p.end()
@@ -116,7 +118,9 @@ class Footer(QObject):
     @property
     def inner(self) -> QWidget:
         """The widget that holds pages and buttons; the wizard's rail lies beside it."""
-        return self._wizard.button(B.BackButton).parentWidget()
+        parent = self._wizard.button(B.BackButton).parentWidget()
+        assert parent is not None
+        return parent
 
     def forward(self) -> QWidget:
         """The forward button that is shown now."""
@@ -126,8 +130,10 @@ class Footer(QObject):
     def measure(self) -> None:
         """Margins and gaps of the button row, in the guide's measures."""
         row = self._row()
-        if row is not None:
-            row.setContentsMargins(theme.u(32) - theme.u(8), theme.u(12), theme.u(32), theme.u(12))
+        wanted = QMargins(theme.u(32) - theme.u(8), theme.u(12), theme.u(32), theme.u(12))
+        # Only what differs is set: each setting asks for a layout, which brings us here again.
+        if row is not None and (row.contentsMargins() != wanted or row.spacing() != theme.u(8)):
+            row.setContentsMargins(wanted)
             row.setSpacing(theme.u(8))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

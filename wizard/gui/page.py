@@ -59,6 +59,7 @@ class Page(QWidget):
         self.primary: tuple[str, Kind] = ("&Next", "primary")
         self._works: dict[str, int] = {}
         self._made = False
+        self._head_in: QVBoxLayout
         self._frame()
         self.build()
         self._made = True
@@ -84,7 +85,7 @@ class Page(QWidget):
         """Account, region or mode changed, shown or not: forget what came from Amazon; what ran was dropped."""
 
     def advance(self) -> bool:
-        """The primary button was pressed and no field has a fault: True goes on, False stays (the page does the deed)."""
+        """The primary button was pressed and no field has a fault: True goes on, False stays (the page acts)."""
         return True
 
     # --- putting things on it
@@ -153,7 +154,7 @@ class Page(QWidget):
         failed: Callable[[Failure], None] | None = None,
         told: Callable[[Event], None] | None = None,
     ) -> None:
-        """Run `make(adapters)` on a thread; the listeners are bound methods of this page. What ran under `key` is dropped."""
+        """Run `make(adapters)` on a thread; listeners are bound methods of this page. What ran as `key` is dropped."""
         self.drop(key)
         source = self.session.source
         self._works[key] = self.session.work.start(lambda: make(source.get()), done, failed, told)
@@ -222,7 +223,7 @@ class Page(QWidget):
         if self._head_in is not holder:
             self._head_in = holder
             holder.insertWidget(place, self._head)
-        sides = (0, 0, 0, 0) if small else (EDGE, 24, EDGE, 0)
+        sides = (0, 0, 0, 0) if small else (EDGE, 22, EDGE, 0)
         theme.lay(self._head_column, *sides)
         if self._preview is not None:
             self._preview.set_layout(layout)
@@ -283,7 +284,7 @@ class Page(QWidget):
         self._outer.addWidget(self.topbar)
         self._outer.addWidget(self._head)
         self._outer.addLayout(self._middle, 1)
-        self._head_in: QVBoxLayout = self._outer
+        self._head_in = self._outer
         self._preview: Preview | None = None
         if self.preview:
             self._preview = Preview(self.session, self.step.fields, self._middle, self._outer)

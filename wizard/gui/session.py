@@ -160,7 +160,7 @@ class Session(QObject):
         """Practice or Amazon, and where secrets go."""
         if mode != self.mode:
             self.mode = mode
-            self._renew()
+            self.renew()
 
     def _new_source(self) -> Once[Adapters]:
         setup, mode, practice = self.setup, self.mode, self._practice
@@ -170,7 +170,8 @@ class Session(QObject):
 
         return Once(make)
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Begin anew at Amazon, as after a sign-in in a terminal: what runs is dropped, `known` is empty."""
         self.work.drop_all()
         self.source = self._new_source()
         self.known = Known()
@@ -281,7 +282,7 @@ class Session(QObject):
         self._base, self.file, self._shape = base, path, shape
         self.setup, self.walk = setup, at
         self.faults = (*shape, *rules.check(setup))
-        self._renew()
+        self.renew()
         self.answered.emit("")
         self.walked.emit()
 
@@ -293,7 +294,7 @@ class Session(QObject):
         if self.known.planned is not None:
             self.learn(planned=None)
         if before.aws != setup.aws:
-            self._renew()
+            self.renew()
         self._soon()
         self.answered.emit(path)
         self.walked.emit()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from wizard.gui import icons, leaving, theme
@@ -228,6 +228,12 @@ class SetupWizard(QWizard):
         return account, " · ".join(part for part in (name, aws.region) if part)
 
     # --- frame
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """QWizard gives the keyboard to a button; it belongs to the page."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown_page.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail has the full height; width in em decides how much is folded."""

@@ -29,7 +29,9 @@ _T = TypeVar("_T")
 class Job(Protocol):
     """What the jobs have: `run` blocks, tells the sink, asks `cancel`."""
 
-    def run(self, sink: Sink, cancel: Cancel) -> Any: ...
+    def run(self, sink: Sink, cancel: Cancel) -> Any:
+        """The result, or an exception."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ class Work(QObject):
         if work in self._listeners:
             self._listeners[work].cancel.wish()
 
+    def hurry(self, work: int) -> None:
+        """End the pauses that the job makes now ("Try now")."""
+        if work in self._listeners:
+            self._listeners[work].cancel.hurry()
+
     def drop(self, work: int) -> None:
         """Ask the job to stop, and deliver nothing of it any more."""
         listener = self._listeners.pop(work, None)
@@ -173,7 +180,7 @@ class _Run(QRunnable):
         try:
             self._cancel.check()
             result = self._make().run(self._tell, self._cancel)
-        except BaseException as error:  # a thread must tell every end, an interpreter's shutdown included
+        except BaseException as error:  # noqa: BLE001  a thread must tell every end, an interpreter's shutdown included
             self._post(self._work, "failed", failure(error))
         else:
             self._post(self._work, "done", result)

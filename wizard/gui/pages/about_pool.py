@@ -1,0 +1,42 @@
+"""What the pages about a pool share: the existing pool's facts, read once; and the folds that hide no fault."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from wizard.gui.page import Page
+from wizard.gui.widgets.fold import Fold
+from wizard.gui.work import Failure
+from wizard.jobs import listing
+from wizard.jobs.listing import PoolFacts
+
+
+class AboutPool(Page):
+    """`read_pool` asks Amazon unless that is known; `session.known.pool` has it then, and `learnt` is called."""
+
+    @property
+    def facts(self) -> PoolFacts | None:
+        """The existing pool that the setup names; None while it is unknown, and for a new pool."""
+        found, wanted = self.session.known.pool, self.session.setup.pool.id
+        return found if found is not None and wanted and found.pool.get("Id") == wanted else None
+
+    def read_pool(self) -> None:
+        """Read the existing pool, if there is one and it isn't known yet."""
+        wanted = self.session.setup.pool.id
+        if wanted and self.facts is None and self.session.setup.aws.region:
+            self.run("pool facts", partial(listing.DescribePool, pool_id=wanted), self._described, self.undescribed)
+
+    def undescribed(self, failure: Failure) -> None:
+        """It could not be read."""
+
+    def reveal(self) -> None:
+        """A fold with a fault in it opens first."""
+        for fold in self.findChildren(Fold):
+            rows: list[Any] = [bound.row for bound in self.bindings.values() if bound.faults()]
+            if any(fold.isAncestorOf(row.field) for row in rows):
+                fold.set_open(True, moving=False)
+        super().reveal()
+
+    def _described(self, facts: PoolFacts) -> None:
+        self.session.learn(pool=facts)

@@ -1,0 +1,123 @@
+"""A plan in a person's words: rows for its actions, and the sentences around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from wizard.cognito.plan import FieldChange, Plan, PlannedAction
+from wizard.cognito.snapshot import Snapshot
+from wizard.gui.widgets.chip import Chip
+from wizard.gui.widgets.fields import FieldLine
+from wizard.gui.widgets.planrow import ExpandingRow
+
+_LONG = 44  # characters of a change that still stand on one line
+
+
+def tr(text: str) -> str:
+    """A translated sentence of the plan."""
+    return QCoreApplication.translate("Plan", text)
+
+
+def row(action: PlannedAction) -> ExpandingRow:
+    """One action; opened it shows its fields."""
+    fixed = action.change == "create" and any(field.fixed for field in action.fields)
+    # The app client's secret and a domain's name can't surprise anybody: their chips stand at the field alone.
+    chips = [Chip(tr("Sign-in fixed once made"), "warn", "lock")] if fixed and action.kind == "pool" else []
+    lines = [line for field in action.fields for line in _lines(field)]
+    return ExpandingRow(action.change, action.title, action.sentence, lines, chips=chips)
+
+
+def standing(found: Snapshot) -> list[ExpandingRow]:
+    """What is there already, for a plan with nothing to do."""
+    rows = []
+    if found.pool:
+        name = str(found.pool.get("Name") or found.pool_id)
+        rows.append(_there(tr("User pool {name}").format(name=name), str(found.pool_id)))
+    if found.client:
+        name = str(found.client.get("ClientName") or found.client_id)
+        rows.append(_there(tr("App client {name}").format(name=name), str(found.client_id)))
+    if found.login_url:
+        rows.append(_there(tr("Login page"), found.login_url))
+    return rows
+
+
+def button(plan: Plan) -> str:
+    """What the forward button says: the deed and its size."""
+    create, change = plan.count("create"), plan.count("update") + plan.count("delete")
+    if not create and not change:
+        return tr("&Verify")
+    if create and change:
+        return tr("C&reate {n}, change {m}").format(n=create, m=change)
+    if change:
+        return (tr("&Change {n} resource") if change == 1 else tr("&Change {n} resources")).format(n=change)
+    return (tr("C&reate {n} resource") if create == 1 else tr("C&reate {n} resources")).format(n=create)
+
+
+def lead(plan: Plan, account: str) -> str:
+    """One sentence: what the plan is about, for whom, and that nothing has happened."""
+    if plan.empty and not plan.refusals:
+        return tr("Nothing to change: all is as you want it.")
+    things = _things(plan.actions)
+    if not things:
+        return tr("Nothing has been changed so far.")
+    if plan.count("create"):
+        pattern = tr("{things} for account {account}. Nothing has been created so far.")
+    else:
+        pattern = tr("Changes to {things} in account {account}. Nothing has been changed so far.")
+    words = pattern.format(things=things, account=account)
+    return words[:1].upper() + words[1:]
+
+
+def doing(plan: Plan) -> str:
+    """The title while it is carried out."""
+    create, change = plan.count("create"), plan.count("update") + plan.count("delete")
+    if create and change:
+        return tr("Creating {n}, changing {m}").format(n=create, m=change)
+    if change:
+        return (tr("Changing {n} resource") if change == 1 else tr("Changing {n} resources")).format(n=change)
+    return (tr("Creating {n} resource") if create == 1 else tr("Creating {n} resources")).format(n=create)
+
+
+def account_text(account: str) -> str:
+    """Twelve digits in groups of four."""
+    return "-".join((account[:4], account[4:8], account[8:]))
+
+
+def _lines(field: FieldChange) -> list[FieldLine]:
+    code = field.after.startswith(("http://", "https://", "arn:"))
+    before = field.before
+    if before is None:
+        chip = tr("Fixed once made") if field.fixed else ""
+        return [FieldLine(field.field, field.after, code=code and not chip, chip=chip, locked=bool(chip))]
+    if len(before) + len(field.after) <= _LONG:
+        return [FieldLine(field.field, field.after, before=before or tr("none"))]
+    now, then = tr("{field}, now").format(field=field.field), tr("{field}, then").format(field=field.field)
+    return [FieldLine(now, before or tr("none")), FieldLine(then, field.after)]
+
+
+def _there(title: str, value: str) -> ExpandingRow:
+    found = ExpandingRow("none", title, value)
+    found.head.openable = False
+    found.head.target.setEnabled(False)
+    return found
+
+
+def _things(actions: Sequence[PlannedAction]) -> str:
+    names = {
+        "pool": tr("a user pool"),
+        "mfa": tr("a second factor"),
+        "client": tr("an app client"),
+        "branding": tr("a login page"),
+        "domain": tr("a login page"),
+        "group": tr("groups"),
+        "person": tr("people"),
+        "people": tr("people"),
+    }
+    found = list(dict.fromkeys(names[action.kind] for action in actions if action.kind in names))
+    if len(found) > 1 and tr("a second factor") in found and tr("a user pool") in found:
+        found.remove(tr("a second factor"))
+    if len(found) < 2:
+        return "".join(found)
+    return tr("{first} and {last}").format(first=", ".join(found[:-1]), last=found[-1])
