@@ -15,16 +15,15 @@ from wizard.gui.widgets.planrow import ExpandingRow
 _LONG = 44  # characters of a change that still stand on one line
 
 
-def tr(text: str) -> str:
-    """A translated sentence of the plan."""
-    return QCoreApplication.translate("Plan", text)
-
-
 def row(action: PlannedAction) -> ExpandingRow:
     """One action; opened it shows its fields."""
     fixed = action.change == "create" and any(field.fixed for field in action.fields)
     # The app client's secret and a domain's name can't surprise anybody: their chips stand at the field alone.
-    chips = [Chip(tr("Sign-in fixed once made"), "warn", "lock")] if fixed and action.kind == "pool" else []
+    chips = (
+        [Chip(QCoreApplication.translate("Plan", "Sign-in fixed once made"), "warn", "lock")]
+        if fixed and action.kind == "pool"
+        else []
+    )
     lines = [line for field in action.fields for line in _lines(field)]
     return ExpandingRow(action.change, action.title, action.sentence, lines, chips=chips)
 
@@ -34,12 +33,16 @@ def standing(found: Snapshot) -> list[ExpandingRow]:
     rows = []
     if found.pool:
         name = str(found.pool.get("Name") or found.pool_id)
-        rows.append(_there(tr("User pool {name}").format(name=name), str(found.pool_id)))
+        rows.append(
+            _there(QCoreApplication.translate("Plan", "User pool {name}").format(name=name), str(found.pool_id))
+        )
     if found.client:
         name = str(found.client.get("ClientName") or found.client_id)
-        rows.append(_there(tr("App client {name}").format(name=name), str(found.client_id)))
+        rows.append(
+            _there(QCoreApplication.translate("Plan", "App client {name}").format(name=name), str(found.client_id))
+        )
     if found.login_url:
-        rows.append(_there(tr("Login page"), found.login_url))
+        rows.append(_there(QCoreApplication.translate("Plan", "Login page"), found.login_url))
     return rows
 
 
@@ -47,25 +50,35 @@ def button(plan: Plan) -> str:
     """What the forward button says: the deed and its size."""
     create, change = plan.count("create"), plan.count("update") + plan.count("delete")
     if not create and not change:
-        return tr("&Verify")
+        return QCoreApplication.translate("Plan", "&Verify")
     if create and change:
-        return tr("C&reate {n}, change {m}").format(n=create, m=change)
+        return QCoreApplication.translate("Plan", "C&reate {n}, change {m}").format(n=create, m=change)
     if change:
-        return (tr("&Change {n} resource") if change == 1 else tr("&Change {n} resources")).format(n=change)
-    return (tr("C&reate {n} resource") if create == 1 else tr("C&reate {n} resources")).format(n=create)
+        return (
+            QCoreApplication.translate("Plan", "&Change {n} resource")
+            if change == 1
+            else QCoreApplication.translate("Plan", "&Change {n} resources")
+        ).format(n=change)
+    return (
+        QCoreApplication.translate("Plan", "C&reate {n} resource")
+        if create == 1
+        else QCoreApplication.translate("Plan", "C&reate {n} resources")
+    ).format(n=create)
 
 
 def lead(plan: Plan, account: str) -> str:
     """One sentence: what the plan is about, for whom, and that nothing has happened."""
     if plan.empty and not plan.refusals:
-        return tr("Nothing to change: all is as you want it.")
+        return QCoreApplication.translate("Plan", "Nothing to change: all is as you want it.")
     things = _things(plan.actions)
     if not things:
-        return tr("Nothing has been changed so far.")
+        return QCoreApplication.translate("Plan", "Nothing has been changed so far.")
     if plan.count("create"):
-        pattern = tr("{things} for account {account}. Nothing has been created so far.")
+        pattern = QCoreApplication.translate("Plan", "{things} for account {account}. Nothing has been created so far.")
     else:
-        pattern = tr("Changes to {things} in account {account}. Nothing has been changed so far.")
+        pattern = QCoreApplication.translate(
+            "Plan", "Changes to {things} in account {account}. Nothing has been changed so far."
+        )
     words = pattern.format(things=things, account=account)
     return words[:1].upper() + words[1:]
 
@@ -74,10 +87,18 @@ def doing(plan: Plan) -> str:
     """The title while it is carried out."""
     create, change = plan.count("create"), plan.count("update") + plan.count("delete")
     if create and change:
-        return tr("Creating {n}, changing {m}").format(n=create, m=change)
+        return QCoreApplication.translate("Plan", "Creating {n}, changing {m}").format(n=create, m=change)
     if change:
-        return (tr("Changing {n} resource") if change == 1 else tr("Changing {n} resources")).format(n=change)
-    return (tr("Creating {n} resource") if create == 1 else tr("Creating {n} resources")).format(n=create)
+        return (
+            QCoreApplication.translate("Plan", "Changing {n} resource")
+            if change == 1
+            else QCoreApplication.translate("Plan", "Changing {n} resources")
+        ).format(n=change)
+    return (
+        QCoreApplication.translate("Plan", "Creating {n} resource")
+        if create == 1
+        else QCoreApplication.translate("Plan", "Creating {n} resources")
+    ).format(n=create)
 
 
 def account_text(account: str) -> str:
@@ -89,12 +110,15 @@ def _lines(field: FieldChange) -> list[FieldLine]:
     code = field.after.startswith(("http://", "https://", "arn:"))
     before = field.before
     if before is None:
-        chip = tr("Fixed once made") if field.fixed else ""
+        chip = QCoreApplication.translate("Plan", "Fixed once made") if field.fixed else ""
         return [FieldLine(field.field, field.after, code=code and not chip, chip=chip, locked=bool(chip))]
     if len(before) + len(field.after) <= _LONG:
-        return [FieldLine(field.field, field.after, before=before or tr("none"))]
-    now, then = tr("{field}, now").format(field=field.field), tr("{field}, then").format(field=field.field)
-    return [FieldLine(now, before or tr("none")), FieldLine(then, field.after)]
+        return [FieldLine(field.field, field.after, before=before or QCoreApplication.translate("Plan", "none"))]
+    now, then = (
+        QCoreApplication.translate("Plan", "{field}, now").format(field=field.field),
+        QCoreApplication.translate("Plan", "{field}, then").format(field=field.field),
+    )
+    return [FieldLine(now, before or QCoreApplication.translate("Plan", "none")), FieldLine(then, field.after)]
 
 
 def _there(title: str, value: str) -> ExpandingRow:
@@ -106,18 +130,21 @@ def _there(title: str, value: str) -> ExpandingRow:
 
 def _things(actions: Sequence[PlannedAction]) -> str:
     names = {
-        "pool": tr("a user pool"),
-        "mfa": tr("a second factor"),
-        "client": tr("an app client"),
-        "branding": tr("a login page"),
-        "domain": tr("a login page"),
-        "group": tr("groups"),
-        "person": tr("people"),
-        "people": tr("people"),
+        "pool": QCoreApplication.translate("Plan", "a user pool"),
+        "mfa": QCoreApplication.translate("Plan", "a second factor"),
+        "client": QCoreApplication.translate("Plan", "an app client"),
+        "branding": QCoreApplication.translate("Plan", "a login page"),
+        "domain": QCoreApplication.translate("Plan", "a login page"),
+        "group": QCoreApplication.translate("Plan", "groups"),
+        "user": QCoreApplication.translate("Plan", "people"),
     }
     found = list(dict.fromkeys(names[action.kind] for action in actions if action.kind in names))
-    if len(found) > 1 and tr("a second factor") in found and tr("a user pool") in found:
-        found.remove(tr("a second factor"))
+    if (
+        len(found) > 1
+        and QCoreApplication.translate("Plan", "a second factor") in found
+        and QCoreApplication.translate("Plan", "a user pool") in found
+    ):
+        found.remove(QCoreApplication.translate("Plan", "a second factor"))
     if len(found) < 2:
         return "".join(found)
-    return tr("{first} and {last}").format(first=", ".join(found[:-1]), last=found[-1])
+    return QCoreApplication.translate("Plan", "{first} and {last}").format(first=", ".join(found[:-1]), last=found[-1])
