@@ -84,7 +84,7 @@ def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
     errors = applied.outcome.errors
     again = there.call.again("apply", file)
     if there.cancel.wished:
-        why = Explanation("Stopped.", "What is done is kept.", f"{again} goes on from there.")
+        why = Explanation("Stopped.", "What is done is kept.", f"`{again}` goes on from there.")
         return Answer(Stopped.status, why=why)
     if not errors:
         return None
@@ -99,7 +99,7 @@ def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
         why=Explanation(
             f"{', '.join(titles[name] for name in errors)}: {first.why.happened}",
             f"{left} of {len(titles)} not done; what is done is kept.",
-            f"{mend}{again} goes on from there.",
+            f"{mend}`{again}` goes on from there.",
             first.why.details,
         ),
     )

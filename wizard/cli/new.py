@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wizard.setup.fault import Fault
     from wizard.setup.model import Setup
 
+_NAME = "pomerium"  # of the setup and the pool, where no prefix gives one
 _OPTIONS = {
     "--authenticate-url": ("pomerium.authenticate_url",),
     "--region": ("aws.region",),
@@ -51,7 +52,9 @@ def command(
     _complete({"--authenticate-url": authenticate_url, "--region": region, "--prefix": prefix}, sets)
     if output is not None and output.exists():
         raise InputRefused(_exists(output))
-    setup, shape = new_setup(authenticate_url, region, prefix, sets)
+    setup, shape = new_setup(authenticate_url, region, prefix or _NAME, sets)
+    if not prefix and setup.domain.prefix == _NAME:
+        setup = setup.replace("domain.prefix", None)
     faults = _faults(setup, shape)
     call.printer.faults(faults, aside=True)
     if any(fault.level == "fault" for fault in faults):

@@ -49,13 +49,19 @@ class Terminal(Plain):
         self._print(0, line)
 
     def err(self, line: Line) -> None:
-        """A line on standard error."""
+        """A line on standard error, above what is under way."""
+        moving = self._live is not None
+        self._stop()  # what moves is on standard output, and knows nothing of lines that come in between
         self._print(1, line)
+        if moving:
+            self._move()
 
     def _print(self, number: int, line: Line) -> None:
         from rich.text import Text
 
         try:
+            if self._live is not None:
+                self._live.refresh()  # else the row that has just ended would be drawn once more
             self._consoles[number].print(Text(line.text, style=_STYLES[line.role]))
         except BrokenPipeError:
             self._live = None
@@ -91,16 +97,13 @@ class Terminal(Plain):
     def still(self) -> None:
         """Take away the rows at the bottom."""
         self._rows.clear()
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
+        self._stop()
 
     def last_words(self) -> bytes:
         """The cursor, which is hidden while rows move."""
         return _SHOW_CURSOR
 
     def _row(self, name: str, text: str) -> None:
-        from rich.live import Live
         from rich.spinner import Spinner
         from rich.text import Text
 
@@ -113,10 +116,20 @@ class Terminal(Plain):
         else:
             known.update(text=Text(text, no_wrap=True, overflow="ellipsis"))
         if self._live is None:
-            self._live = Live(
-                console=self._consoles[0], get_renderable=self._under_way, transient=True, refresh_per_second=8
-            )
-            self._live.start()
+            self._move()
+
+    def _move(self) -> None:
+        from rich.live import Live
+
+        self._live = Live(
+            console=self._consoles[0], get_renderable=self._under_way, transient=True, refresh_per_second=8
+        )
+        self._live.start(refresh=True)
+
+    def _stop(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
 
     def _under_way(self) -> RenderableType:
         from rich.console import Group

@@ -1,0 +1,88 @@
+"""`new`: a file of secure defaults, checked as `check` does, never over another."""
+
+import pytest
+
+from wizard.setup.file import parse
+
+NEW = ("--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1", "--prefix", "corp-staff")
+
+
+def test_to_standard_output(run):
+    ended = run("new", *NEW)
+    assert (ended.status, ended.err) == (0, "")
+    setup = parse(ended.out).setup
+    assert (setup.name, setup.pool.name, setup.domain.prefix) == ("corp-staff",) * 3
+    assert (setup.aws.region, setup.pool.mfa) == ("eu-west-1", "optional")
+
+
+def test_json_has_the_text_in_the_result(run):
+    ended = run("new", *NEW, "--json")
+    assert ended.result["text"] == run("new", *NEW).out
+    assert len(ended.lines) == 1
+
+
+def test_into_a_file_and_never_over_one(run, tmp_path):
+    ended = run("new", "-o", "a.yaml", *NEW, "--set", "pool.mfa=required", "--set", "client.scopes=openid,email")
+    assert ended.status == 0
+    assert "pomerium-cognito plan a.yaml" in ended.out
+    text = (tmp_path / "a.yaml").read_text()
+    setup = parse(text).setup
+    assert (setup.pool.mfa, setup.client.scopes) == ("required", ("openid", "email"))
+    again = run("new", "-o", "a.yaml", *NEW)
+    assert again.status == 2
+    assert "a.yaml exists" in again.err
+    assert (tmp_path / "a.yaml").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("argument", "named"),
+    [
+        ("pool.mfa=sometimes", "pool.mfa"),
+        ("pool.mfaa=off", "pool.mfa"),
+        ("pool", "KEY=VALUE"),
+        ("client.scopes=email", "client.scopes"),
+    ],
+)
+def test_faults_of_values_are_told_and_nothing_is_written(run, tmp_path, argument, named):
+    ended = run("new", "-o", "a.yaml", *NEW, "--set", argument)
+    assert ended.status == 2
+    assert named in ended.err
+    assert "Nothing was written." in ended.err
+    assert not (tmp_path / "a.yaml").exists()
+
+
+def test_all_faults_at_once(run):
+    ended = run("new", "--json", "--authenticate-url", "ftp://x", "--region", "atlantis", "--prefix", "-bad-")
+    fields = {line["field"] for line in ended.lines if line["event"] == "fault"}
+    assert {"pomerium.authenticate_url", "aws.region", "domain.prefix"} <= fields
+
+
+def test_a_warning_stands_beside_the_text(run):
+    ended = run("new", *NEW, "--set", "pool.self_sign_up=true")
+    assert ended.status == 0
+    assert "warning: pool.self_sign_up" in ended.err
+    assert parse(ended.out).setup.pool.self_sign_up
+
+
+def test_a_domain_of_ones_own_needs_no_prefix(run):
+    arn = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
+    sets = ("domain.custom=auth.corp.example.com", f"domain.certificate_arn={arn}", "name=corp", "pool.name=corp")
+    ended = run("new", *NEW[:4], *(word for each in sets for word in ("--set", each)))
+    assert ended.status == 0, ended.err
+    setup = parse(ended.out).setup
+    assert (setup.name, setup.domain.prefix, setup.domain.custom) == ("corp", None, "auth.corp.example.com")
+
+
+def test_a_file_that_cannot_be_written_is_kept_and_named(run, tmp_path):
+    ended = run("new", "-o", tmp_path / "no" / "a.yaml", *NEW)
+    assert ended.status == 1
+    kept = tmp_path / "home" / "rescued" / "a.yaml"
+    assert str(kept) in ended.err
+    assert parse(kept.read_text()).setup.name == "corp-staff"
+
+
+def test_a_file_that_turns_up_meanwhile_is_kept(run, tmp_path, monkeypatch):
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
+    ended = run("new", "-o", "a.yaml", *NEW)
+    assert ended.status == 2
+    assert not (tmp_path / "nowhere").exists()

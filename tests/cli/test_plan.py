@@ -1,0 +1,103 @@
+"""`plan`: rows, counts, exit status; what stands in the way ends with 2."""
+
+import pytest
+
+from wizard.cognito.plan import FieldChange, Plan, PlannedAction
+from wizard.errors import AmazonRefused, Explanation
+from wizard.events import Progress
+from wizard.jobs.plan import MakePlan, Planned
+from wizard.setup.fault import Fault
+
+POOL = PlannedAction(
+    "pool", "pool", "create", "User pool corp", "Invited people.", (FieldChange("Sign-in", None, "email", True),)
+)
+CLIENT = PlannedAction(
+    "client", "client", "update", "App client", "", (FieldChange("Scopes", "openid", "openid, email"),)
+)
+STYLE = PlannedAction("style", "branding", "delete", "Style", "")
+FAULT = Fault("pool.sign_in", "pool.sign_in.fixed", "fault", "Sign-in is fixed.", "Make a new pool.", "Amazon")
+
+
+def test_rows_fields_and_counts(run, setup_file, world, snapshot):
+    world.answers(MakePlan, Planned(Plan((POOL, CLIENT, STYLE), notes=("Mind this.",)), snapshot))
+    ended = run("plan", "corp.yaml")
+    assert ended.status == 0
+    assert ended.out == (
+        "+ User pool corp  Invited people.\n"
+        "    Sign-in: email  (fixed once made)\n"
+        "~ App client\n"
+        "    Scopes: openid › openid, email\n"
+        "- Style\n"
+        "Note: Mind this.\n"
+        "\n"
+        "1 to create, 1 to change, 1 to remove\n"
+    )
+
+
+@pytest.mark.parametrize(("plan", "status"), [(Plan(), 0), (Plan((POOL,)), 5)])
+def test_detailed_exit_status(run, setup_file, world, snapshot, plan, status):
+    world.answers(MakePlan, Planned(plan, snapshot))
+    ended = run("plan", "corp.yaml", "--detailed-exitcode", "--json")
+    assert ended.status == status
+    assert (ended.result["ok"], ended.result["create"]) == (True, len(plan.actions))
+    assert run("plan", "corp.yaml").status == 0
+
+
+def test_nothing_to_do(run, setup_file, world, snapshot):
+    world.answers(MakePlan, Planned(Plan(), snapshot))
+    assert run("plan", "corp.yaml").out == "Nothing to change: all is as you want it.\n"
+
+
+def test_json_names_members_as_the_contract_does(run, setup_file, world, snapshot):
+    world.answers(MakePlan, Planned(Plan((CLIENT,)), snapshot), Progress("Asking Amazon what exists."))
+    ended = run("plan", "corp.yaml", "--json")
+    progress, action, result = ended.lines
+    assert progress == {"event": "progress", "text": "Asking Amazon what exists.", "done": 0, "total": None}
+    assert action == {
+        "event": "action",
+        "id": "client",
+        "change": "update",
+        "what": "App client",
+        "fields": [{"field": "Scopes", "from": "openid", "to": "openid, email", "fixed": False}],
+        "state": "planned",
+    }
+    assert result["change"] == 1
+
+
+def test_what_stands_in_the_way_ends_with_2(run, setup_file, world, snapshot):
+    world.answers(MakePlan, Planned(Plan((POOL,), refusals=(FAULT,)), snapshot))
+    ended = run("plan", "corp.yaml")
+    assert ended.status == 2
+    assert "pool.sign_in: Sign-in is fixed. Make a new pool." in ended.err
+    assert "to create" not in ended.out
+
+
+def test_a_refusal_of_amazon_ends_with_3_and_its_sentences(run, setup_file, world):
+    why = Explanation("Amazon says no.", "It means this.", "Do that.", "raw text")
+    world.answers(MakePlan, AmazonRefused(why))
+    ended = run("plan", "corp.yaml")
+    assert (ended.status, ended.out) == (3, "")
+    assert ended.err == "Amazon says no.\nIt means this. Do that.\n"
+    assert "raw text" in run("plan", "corp.yaml", "--verbose").err
+    assert run("plan", "corp.yaml", "--json").result["details"] == "raw text"
+
+
+def test_faults_of_the_file_stop_before_anything_is_reached(run, setup_file, world):
+    setup_file.write_text(setup_file.read_text().replace("eu-west-1", "atlantis"))
+    ended = run("plan", "corp.yaml")
+    assert ended.status == 2
+    assert "aws.region" in ended.err
+    assert world.modes == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "practice", "secrets"),
+    [((), False, None), (("--demo",), True, None), (("--secrets", "none"), False, "none")],
+)
+def test_the_mode_follows_the_flags(run, setup_file, world, snapshot, flags, practice, secrets):
+    world.answers(MakePlan, Planned(Plan(), snapshot))
+    ended = run(*flags, "plan", "corp.yaml")
+    mode = world.modes[0]
+    assert (mode.practice, mode.secrets) == (practice, secrets)
+    assert ("practice mode: a stand-in on this computer, not Amazon" in ended.err) is practice
+    assert ("closed" in world.modes) is practice
