@@ -132,6 +132,10 @@ class Session(QObject):
         """Go to a step of the rail; False where it is closed."""
         return self._walk(self.walk.jump(step, self.setup, self.faults))
 
+    def show(self, step: str) -> None:
+        """Go to a step without asking whether it is open: for pictures of the pages, and for tests."""
+        self._walk(self.walk.go(step))
+
     def step_through(self, on: bool) -> None:
         """The answer of the pool page: step through the pool's settings, or review the defaults."""
         self._walk(dataclasses.replace(self.walk, stepwise=on))

@@ -106,6 +106,23 @@ class DescribePool:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribeClient:
+    """One existing app client, for the pages that show what it is set to."""
+
+    adapters: Adapters
+    pool_id: str
+    client_id: str
+
+    def run(self, sink: Sink, cancel: Cancel) -> dict[str, Any]:
+        """Members of DescribeUserPoolClient, without the secret. Raises AmazonRefused, Stopped."""
+        calls = self.adapters.calls(sink, cancel)
+        ids = {"UserPoolId": self.pool_id, "ClientId": self.client_id}
+        client = dict(calls.read("describe_user_pool_client", **ids)["UserPoolClient"])
+        client.pop("ClientSecret", None)
+        return client
+
+
+@dataclass(frozen=True, slots=True)
 class Certificates:
     """ACM's certificates in us-east-1, where a login domain's has to lie."""
 

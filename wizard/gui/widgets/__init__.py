@@ -10,16 +10,20 @@ combo.py       Combo
 copying.py     CopyButton
 counts.py      CountLine: what a plan will create, change and remove
 diff.py        DiffView: what changes in a file
+editrows.py    EditRows: a small table to edit
 field.py       TextField, SearchField
 fields.py      FieldsTable: names and values in two columns
+fold.py        Fold: a line that opens more fields
 formrow.py     FormRow: label, field, and hint or fault
 header.py      PageHeader, PlaceLine
 label.py       Label, Paragraph, Heading, FieldLabel, CodeLabel
+lines.py       LinesField: one value a line
 listrow.py     BoxedList, ListRow
 mnemonics.py   underlines only while Alt is held
 motion.py      durations under reduced motion, Unfold
 number.py      NumberField
 paint.py       boxes, rings, texts
+picker.py      Picker: a searched list with its states
 planrow.py     ExpandingRow: one thing of a plan
 preview.py     ConfigPreview, PreviewStrip
 progress.py    ProgressBar: finished of all
