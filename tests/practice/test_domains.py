@@ -13,12 +13,12 @@ BAD = "[InvalidParameterException] "
 ISSUED = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-1111-4111-8111-111111111111"
 PENDING = "arn:aws:acm:us-east-1:123456789012:certificate/22222222-2222-4222-8222-222222222222"
 FORM = (
-    "The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. "
-    r"Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$"
+    "The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and "
+    r"hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$"
 )
 PARENT = (
-    "Custom domain is not a valid subdomain: Was not able to resolve a DNS A record for the parent domain or domain parent "
-    "is a top-level domain."
+    "Custom domain is not a valid subdomain: Was not able to resolve a DNS A record for the parent domain or domain "
+    "parent is a top-level domain."
 )
 
 
@@ -94,9 +94,17 @@ def test_managed_login_needs_a_tier(cognito: Any, refused: Refused) -> None:
     [
         ("example.com", ISSUED, PARENT),
         ("localhost", ISSUED, PARENT),
-        ("login.pending.example.com", PENDING, "The specified SSL certificate doesn't exist, isn't in us-east-1 region"),
+        (
+            "login.pending.example.com",
+            PENDING,
+            "The specified SSL certificate doesn't exist, isn't in us-east-1 region",
+        ),
         ("auth.other.example.com", ISSUED, "The specified SSL certificate doesn't exist, isn't in us-east-1 region"),
-        ("auth.corp.example.com", ISSUED.replace("us-east-1", "eu-west-1"), "The specified SSL certificate doesn't exist"),
+        (
+            "auth.corp.example.com",
+            ISSUED.replace("us-east-1", "eu-west-1"),
+            "The specified SSL certificate doesn't exist",
+        ),
         ("a_b.corp.example.com", ISSUED, "The domain name contains an invalid character"),
     ],
 )

@@ -22,7 +22,8 @@ POOL = [
     ),
     (
         {"PoolName": "従業員"},
-        BAD + "1 validation error detected: Value '???' at 'poolName' failed to satisfy constraint: Member must satisfy "
+        BAD
+        + "1 validation error detected: Value '???' at 'poolName' failed to satisfy constraint: Member must satisfy "
         r"regular expression pattern: [\w\s+=,.@-]+",
     ),
     (
@@ -97,8 +98,8 @@ POOL = [
     ),
     (
         {"UserPoolTier": "ESSENTIALS", "UserPoolAddOns": {"AdvancedSecurityMode": "AUDIT"}},
-        "[FeatureUnavailableInTierException] The following features need to be disabled for the ESSENTIALS pricing tier "
-        "configured: Threat Protection",
+        "[FeatureUnavailableInTierException] The following features need to be disabled for the ESSENTIALS pricing "
+        "tier configured: Threat Protection",
     ),
 ]
 
@@ -114,7 +115,10 @@ def test_invitation_without_its_placeholder(cognito: Any, refused: Refused) -> N
         PoolName="corp",
         AdminCreateUserConfig={"InviteMessageTemplate": {"EmailMessage": "Welcome aboard."}},
     )
-    start = BAD + "Value 'Welcome aboard.' at 'adminCreateUserConfig.inviteMessage.emailMessage' failed to satisfy constraint"
+    start = (
+        BAD
+        + "Value 'Welcome aboard.' at 'adminCreateUserConfig.inviteMessage.emailMessage' failed to satisfy constraint"
+    )
     assert text.startswith(start)
     assert r"\{####\}" in text
 
@@ -123,21 +127,27 @@ OAUTH = {"AllowedOAuthFlowsUserPoolClient": True, "AllowedOAuthFlows": ["code"],
 MACHINE = {"AllowedOAuthFlowsUserPoolClient": True, "AllowedOAuthFlows": ["client_credentials"]}
 RANGE = BAD + "Invalid range for token validity."
 CLIENT = [
-    ({"CallbackURLs": ["http://corp.example.com/cb"]}, BAD + "http://corp.example.com/cb cannot use the HTTP protocol."),
+    (
+        {"CallbackURLs": ["http://corp.example.com/cb"]},
+        BAD + "http://corp.example.com/cb cannot use the HTTP protocol.",
+    ),
     ({"LogoutURLs": ["http://corp.example.com/"]}, BAD + "http://corp.example.com/ cannot use the HTTP protocol."),
     ({"CallbackURLs": ["https://example.com/cb#frag"]}, BAD + "https://example.com/cb#frag cannot use fragment."),
     (OAUTH, BAD + "CallbackUrls can not be empty when code flow or implicit flow is selected."),
     (
         {"AllowedOAuthFlowsUserPoolClient": True},
-        BAD + "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+        BAD + "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to "
+        "use OAuth flows.",
     ),
     (
         {**OAUTH, "AllowedOAuthFlows": ["client_credentials", "code"]},
-        "[InvalidOAuthFlowException] client_credentials flow can not be selected along with code flow or implicit flow.",
+        "[InvalidOAuthFlowException] client_credentials flow can not be selected along with code flow or "
+        "implicit flow.",
     ),
     (
         {**MACHINE, "AllowedOAuthScopes": ["openid"]},
-        "[InvalidOAuthFlowException] client_credentials flow can not be selected if client does not have a client secret.",
+        "[InvalidOAuthFlowException] client_credentials flow can not be selected if client does not have a "
+        "client secret.",
     ),
     (
         {**MACHINE, "AllowedOAuthScopes": ["openid"], "GenerateSecret": True},
@@ -172,7 +182,8 @@ CLIENT = [
     ({"ReadAttributes": ["custom:team"]}, BAD + "Invalid read attributes specified while creating a client"),
     (
         {"ClientName": "客"},
-        BAD + "1 validation error detected: Value '?' at 'clientName' failed to satisfy constraint: Member must satisfy "
+        BAD
+        + "1 validation error detected: Value '?' at 'clientName' failed to satisfy constraint: Member must satisfy "
         r"regular expression pattern: [\w\s+=,.@-]+",
     ),
 ]
@@ -201,7 +212,13 @@ def test_unknown_provider(cognito: Any, pool: str, refused: Refused) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://localhost:8080/cb", "http://127.0.0.1/cb", "http://[::1]:9/cb", "myapp://signed-in", "https://a.example.com"],
+    [
+        "http://localhost:8080/cb",
+        "http://127.0.0.1/cb",
+        "http://[::1]:9/cb",
+        "myapp://signed-in",
+        "https://a.example.com",
+    ],
 )
 def test_callbacks_that_are_taken(cognito: Any, pool: str, url: str) -> None:
     made = cognito.create_user_pool_client(UserPoolId=pool, ClientName="pomerium", CallbackURLs=[url])
