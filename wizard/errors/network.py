@@ -24,7 +24,12 @@ _ISSUER = (
 
 def _host(words: Words) -> Words:
     url = words.get("url", "")
-    return {"host": urlsplit(url).hostname or url or "the other side"}
+    parts = urlsplit(url)
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        port = ""
+    return {"host": f"{parts.hostname}{port}" if parts.hostname else url or "the other side"}
 
 
 ENTRIES: tuple[Entry, ...] = (
