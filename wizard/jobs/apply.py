@@ -50,8 +50,9 @@ class Apply:
     def attempt(self, sink: Sink, cancel: Cancel) -> Applied:
         """The same, with the errors of actions in the outcome instead of raised."""
         adapters, setup = self.adapters, self.setup
-        sink(Progress(f"Trying {adapters.store.name}."))
-        adapters.store.probe()
+        if adapters.store.keeps:
+            sink(Progress(f"Trying {adapters.store.name}."))
+            adapters.store.probe()
         journal = adapters.journal(setup.name)
         with journal.writing():
             snapshot = look(adapters, setup, sink, cancel)
