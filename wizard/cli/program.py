@@ -13,6 +13,7 @@ from wizard.cli import apply, check, new, plan, render, save, secret, verify, wi
 from wizard.cli.ending import end_of
 from wizard.cli.options import NAME, Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
+from wizard.cli.printing.streams import mute
 
 COMMANDS: tuple[click.Command, ...] = (
     new.command,
@@ -99,5 +100,7 @@ def _flush() -> None:
         if stream is not None:
             try:
                 stream.flush()
-            except (BrokenPipeError, ValueError):
+            except BrokenPipeError:
+                mute(stream)
+            except ValueError:  # closed
                 continue

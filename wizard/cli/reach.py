@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from wizard.cli.logs import LOG
 from wizard.cli.options import Call
 from wizard.cli.stopping import terminated_as_interrupted, wishing
+from wizard.errors import Explanation, InputRefused
 from wizard.events import Cancel, Event, Sink
 
 if TYPE_CHECKING:
@@ -80,11 +81,23 @@ def _practice(call: Call) -> Iterator[Practice]:
     call.printer.note(PRACTICE)
     if call.flags.demo_reset:
         empty_practice()
-    practice = app.start_practice()
+    try:
+        practice = app.start_practice()
+    except ValueError as error:
+        raise InputRefused(_unusable(error)) from error
     try:
         yield practice
     finally:
         practice.close()
+
+
+def _unusable(error: ValueError) -> Explanation:
+    return Explanation(
+        "Practice mode can't start: its state can't be read, or a variable that it heeds holds no number.",
+        "Nothing real is concerned.",
+        "Empty it with --demo-reset.",
+        str(error),
+    )
 
 
 def empty_practice() -> None:
