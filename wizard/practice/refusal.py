@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818  it is an answer, not a mistake
+class Refusal(Exception):
     """An answer in Amazon's form; `code` is the exception's name, `status` the HTTP status (400 but for few)."""
 
     def __init__(self, code: str, message: str, status: int = 400) -> None:
