@@ -85,8 +85,6 @@ def test_the_first_command_ends_in_a_written_file(tmp_path_factory, tools):
                 "-c",
                 START,
                 "start",
-                readme_command("practice: Debian"),
-                reader,
                 *words,
             ],
             cwd=checkout,

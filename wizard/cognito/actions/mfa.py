@@ -29,14 +29,13 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         return
     now, factors = _now(have)
     then = _API.get(setup.pool.mfa, "OFF") if new or setup.is_named("pool.mfa") else now
-    wanted = set(setup.pool.mfa_methods) if new or setup.is_named("pool.mfa_methods") else factors
-    wanted = set() if then == "OFF" else wanted
+    switched_on = now == "OFF" and not factors  # then it needs one way at least, named or not
+    asked = new or setup.is_named("pool.mfa_methods") or switched_on
+    wanted = set() if then == "OFF" else set(setup.pool.mfa_methods) if asked else factors
     if not new and (then == now and (wanted == factors or then == "OFF")):
         return
-    told = (
-        FieldChange("Second factor", None if new else _SPOKEN[now], _SPOKEN[then]),
-        FieldChange("With", None if new else _listed(factors), _listed(wanted)),
-    )
+    lines = (("Second factor", _SPOKEN[now], _SPOKEN[then]), ("With", _listed(factors), _listed(wanted)))
+    told = tuple(FieldChange(label, None if new else a, b) for label, a, b in lines if new or a != b)
     yield PlannedAction(
         "mfa",
         "mfa",
@@ -51,12 +50,15 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
 
 def _now(have: Snapshot) -> tuple[str, set[str]]:
     mfa = have.mfa or {}
-    on = {name for member, name in _FACTORS.items() if _is_on(mfa.get(member))}
+    on = {name for member, name in _FACTORS.items() if _is_on(member, mfa.get(member))}
     return str(mfa.get("MfaConfiguration", "OFF")), on
 
 
-def _is_on(factor: Any) -> bool:
-    return bool(factor) and factor.get("Enabled", True)
+def _is_on(member: str, factor: Any) -> bool:
+    """Amazon tells e-mail with its own wording as an empty structure; text messages need their sender."""
+    if factor is None:
+        return False
+    return bool(factor.get("SmsConfiguration") if member == "SmsMfaConfiguration" else factor.get("Enabled", True))
 
 
 def _listed(factors: set[str]) -> str:
@@ -82,9 +84,10 @@ def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict
     if "email" in factors:
         request["EmailMfaConfiguration"] = mfa.get("EmailMfaConfiguration") or {}
     if "sms" in factors:
-        kept = mfa.get("SmsMfaConfiguration") or {"SmsConfiguration": (have.pool or {}).get("SmsConfiguration", {})}
-        own = {"SmsConfiguration": sms_configuration(setup.pool.sms)} if setup.pool.sms else {}
-        request["SmsMfaConfiguration"] = {**kept, **own}
+        kept = mfa.get("SmsMfaConfiguration") or {}
+        sender = kept.get("SmsConfiguration") or (have.pool or {}).get("SmsConfiguration") or {}
+        own = sms_configuration(setup.pool.sms) if setup.pool.sms else {}
+        request["SmsMfaConfiguration"] = {**kept, "SmsConfiguration": {**sender, **own}}
     return request
 
 

@@ -1,0 +1,38 @@
+"""What resources/docs and the examples say is what the code says."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from wizard.resources import resource
+from wizard.setup import file, rules
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def tables():
+    """The generator's tables; the file is a script beside the tests."""
+    spec = importlib.util.spec_from_file_location("generate_docs", ROOT / "tests" / "generate_docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.TABLES
+
+
+@pytest.mark.parametrize("name", ["rules.md"])
+def test_generated_tables_are_fresh(name):
+    stale = "stale: python tests/generate_docs.py"
+    assert (ROOT / "resources" / "docs" / name).read_text(encoding="utf-8") == tables()[name](), stale
+
+
+@pytest.mark.parametrize("path", sorted(resource("examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_examples_have_no_fault(path):
+    reading = file.read(path)
+    assert [fault for fault in (*reading.faults, *rules.check(reading.setup)) if fault.level == "fault"] == []
+
+
+def test_readme_names_folders_and_files_that_are_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("resources/docs/rules.md", "resources/examples", "CONTRIBUTING.md", "CHANGELOG.md"):
+        assert f"]({name})" in text
+        assert (ROOT / name).exists()
