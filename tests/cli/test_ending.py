@@ -25,7 +25,6 @@ WHY = Explanation("It is so.")
         (KeyringUnusable(WHY), 6),
         (Stopped(), 130),
         (KeyboardInterrupt(), 130),
-        (click.Abort(), 130),
         (ZeroDivisionError("x"), 1),
     ],
 )

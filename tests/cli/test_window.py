@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from wizard.cli.window import display
+from wizard.cli import main
+from wizard.cli.opening import display
 
 
 @pytest.fixture
@@ -37,6 +38,23 @@ def window(monkeypatch):
 def test_opens_on_a_file_or_on_none(run, setup_file, window, argv, opened):
     assert run(*argv).status == 0
     assert window == [opened]
+
+
+@pytest.mark.parametrize(("argv", "practice"), [([], False), (["--demo"], True)])
+def test_the_window_alone_needs_no_parsing(window, monkeypatch, argv, practice):
+    monkeypatch.setattr("sys.argv", ["pomerium-cognito", *argv])
+    monkeypatch.setitem(sys.modules, "wizard.cli.program", None)
+    assert main() == 0
+    assert window == [(None, practice)]
+
+
+def test_without_a_display_and_without_parsing(window, monkeypatch, capsys):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("sys.argv", ["pomerium-cognito"])
+    assert main() == 2
+    assert "No display is here" in capsys.readouterr().err
 
 
 def test_a_command_s_name_goes_before_a_file_of_that_name(run, window, tmp_path):

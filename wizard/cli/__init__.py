@@ -10,18 +10,28 @@ logs.py         --verbose and --log-file, secrets masked
 printing/       how events are printed: terminal, pipe, JSON
 new.py, check.py, plan.py, apply.py, verify.py, render.py, save.py, secret.py   one command each
 window.py       no command, or a FILE: the window
+opening.py      opens it, or says why not
 
 To add a command: one file with a `command`, one line in `program.COMMANDS`.
-Nothing here imports more than click and the standard library before a command runs.
+Before a command runs nothing is loaded but click, the standard library and what tells errors.
 """
 
 from __future__ import annotations
 
+_COMPLETION = "_POMERIUM_COGNITO_COMPLETE"  # click's own variable: a shell asks for completions
+
 
 def main() -> int:
     """Run the command line of this process; the exit status. Never raises."""
+    import os
     import sys
 
+    argv = sys.argv[1:]
+    if set(argv) <= {"--demo"} and _COMPLETION not in os.environ:
+        # The window and no more: parsing would only delay its first paint.
+        from wizard.cli.opening import open_alone
+
+        return open_alone(practice=bool(argv))
     from wizard.cli.program import run
 
-    return run(sys.argv[1:])
+    return run(argv)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from wizard.errors import AmazonRefused, Explanation, Stopped, WizardError
 from wizard.storage import Busy
 
 if TYPE_CHECKING:
+    from click import ClickException
+
     from wizard.cli.printing import Printer
 
+NAME = "pomerium-cognito"
 CHANGES_PENDING = 5
 
 
@@ -37,18 +39,19 @@ class Answer:
         return self.status in (0, CHANGES_PENDING)
 
 
-def concluded(printer: Printer, work: Callable[[], Answer], note: Callable[[BaseException], None]) -> int:
+def concluded(printer: Printer, work: Callable[[], Answer], note: Callable[[BaseException], None] | None = None) -> int:
     """Do the work, print its end, and return the exit status. `note` hears of each error, for the log.
 
     Usage errors are passed on: the group tells them.
     """
     try:
         answer = work()
-    except click.ClickException:
-        printer.still()
-        raise
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  every end is told in a person's words
-        note(error)
+    except (Exception, KeyboardInterrupt) as error:  # every end is told in a person's words
+        if _is_usage(error):
+            printer.still()
+            raise
+        if note is not None:
+            note(error)
         answer = end_of(error)
     printer.end(answer)
     return answer.status
@@ -59,18 +62,24 @@ def end_of(error: BaseException) -> Answer:
     if isinstance(error, WizardError):
         names = error.names if isinstance(error, AmazonRefused) else ()
         return Answer(error.status, why=error.why, names=names)
-    if isinstance(error, KeyboardInterrupt | click.Abort):
+    if isinstance(error, KeyboardInterrupt):
         return Answer(Stopped.status, why=Explanation("Stopped.", "Nothing was under way."))
-    if isinstance(error, click.ClickException):
+    if _is_usage(error):
         return Answer(2, why=_usage(error))
     if isinstance(error, Busy):
         return Answer(AmazonRefused.status, why=_busy(error))
     return Answer(1, why=_crash(error))
 
 
-def _usage(error: click.ClickException) -> Explanation:
+def _is_usage(error: BaseException) -> TypeGuard[ClickException]:
+    """Whether click refuses the arguments; asked without loading it."""
+    click = sys.modules.get("click")
+    return click is not None and isinstance(error, click.ClickException)
+
+
+def _usage(error: ClickException) -> Explanation:
     ctx = getattr(error, "ctx", None)
-    path = ctx.command_path if ctx is not None else "pomerium-cognito"
+    path = ctx.command_path if ctx is not None else NAME
     happened = error.format_message().strip()
     happened = happened if happened.endswith((".", "?")) else happened + "."
     return Explanation(happened, mend=f"`{path} --help` lists what it takes.")

@@ -12,11 +12,10 @@ from typing import Any, Literal, TypeVar
 import click
 
 from wizard import __version__
-from wizard.cli.ending import Answer, concluded
+from wizard.cli.ending import NAME, Answer, concluded
 from wizard.cli.logs import logging_to
 from wizard.cli.printing import Printer, choose
 
-NAME = "pomerium-cognito"
 _META = "wizard.cli.flag."
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from wizard.cli import apply, check, new, plan, render, save, secret, verify, window
-from wizard.cli.ending import end_of
-from wizard.cli.options import NAME, Invocation, global_options, wants_json
+from wizard.cli.ending import NAME, end_of
+from wizard.cli.options import Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
 from wizard.cli.printing.streams import mute
 

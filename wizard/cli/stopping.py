@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -15,6 +15,7 @@ from wizard.errors import Stopped
 from wizard.events import Cancel
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_END = b"\0"
 
 
 @contextlib.contextmanager
@@ -32,31 +33,40 @@ def terminated_as_interrupted() -> Iterator[None]:
 def wishing(cancel: Cancel, tell: Callable[[str], None], last_words: bytes = b"") -> Iterator[None]:
     """While the block runs, the first signal wishes the job to stop; the second ends the process at once.
 
-    `last_words` go straight to standard output then.
+    `last_words` go straight to standard output then. Signals are heard by a thread of their own: a handler could
+    interrupt the very lock that the wish needs, and would wait while the job is in a call that knows no signals.
     """
-    signals: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    with ours, theirs, _handled(_SIGNALS, _leave_it_to_the_thread):
+        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        thread = threading.Thread(target=_heed, args=(ours, cancel, tell, last_words), daemon=True, name="signals")
+        thread.start()
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            theirs.send(_END)
+            thread.join()
 
-    def heed() -> None:
-        # A thread of its own: a signal handler may interrupt the very lock that the wish needs.
-        if signals.get():
-            cancel.wish()
-            tell("Stopping after the call in flight. Ctrl-C again ends at once.")
 
-    seen: list[int] = []
-
-    def handle(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        if seen:
+def _heed(ours: socket.socket, cancel: Cancel, tell: Callable[[str], None], last_words: bytes) -> None:
+    """Each signal comes as a byte of its number."""
+    for number in iter(lambda: ours.recv(1), _END):
+        if number[0] not in _SIGNALS:
+            continue
+        if cancel.wished:
             os.write(1, last_words)
             os._exit(Stopped.status)
-        seen.append(number)
-        signals.put(True)  # the one queue whose put may be called from a handler
+        cancel.wish()
+        tell("Stopping after the call in flight. Ctrl-C again ends at once.")
 
-    threading.Thread(target=heed, daemon=True, name="signals").start()
-    try:
-        with _handled(_SIGNALS, handle):
-            yield
-    finally:
-        signals.put(False)
+
+def _leave_it_to_the_thread(number: int, frame: FrameType | None) -> None:
+    """The byte is on its way already."""
 
 
 @contextlib.contextmanager

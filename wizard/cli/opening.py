@@ -1,0 +1,75 @@
+"""Opens the window, or says why not and what does the same; loads no more than that takes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.cli.ending import NAME, Answer, concluded
+from wizard.errors import Explanation, InputRefused, WizardError
+
+if TYPE_CHECKING:
+    from wizard.app import Mode
+
+_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")  # Qt's platforms that need no display server
+
+
+def open_alone(practice: bool) -> int:
+    """The window without a file, for a command line that asks for no more; the exit status. Never raises."""
+    from wizard.cli.printing import choose, prepare_streams
+
+    def work() -> Answer:
+        from wizard.app import Mode
+
+        return opened(None, Mode(practice=practice))
+
+    prepare_streams()
+    return concluded(choose(as_json=False), work)
+
+
+def opened(file: Path | None, mode: Mode) -> Answer:
+    """Run the window until it is closed.
+
+    Raises InputRefused where no display is, WizardError where Qt can't be loaded.
+    """
+    if not display(os.environ, sys.platform):
+        raise InputRefused(_no_display())
+    try:
+        from wizard.gui import window
+    except ImportError as error:
+        raise WizardError(_not_loaded(error)) from error
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # Qt's loop would not run Python's handlers in time
+    return Answer(window.run(file, mode))
+
+
+def display(env: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, else where a display server is named."""
+    if platform in ("win32", "darwin", "cygwin"):
+        return True
+    qt = env.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")) or qt in _WITHOUT_DISPLAY
+
+
+def _no_display() -> Explanation:
+    return Explanation(
+        "No display is here, so the window can't open.",
+        "The commands do the same on a terminal:",
+        f"{NAME} new -o FILE --authenticate-url URL --region R --prefix P, then plan FILE, apply FILE, verify FILE,"
+        f" save FILE; each with --demo for practice. {NAME} --help lists them.",
+    )
+
+
+def _not_loaded(error: ImportError) -> Explanation:
+    return Explanation(
+        f"The window's library Qt can't be loaded: {error}.",
+        "A system library is missing, or the installation is not whole. The commands work without it.",
+        "On Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3"
+        " libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0"
+        f" libxcb-xinerama0. Or use the commands: {NAME} --help",
+        f"{type(error).__name__}: {error}",
+    )
