@@ -88,7 +88,8 @@ class EditRows(QWidget):
         """An empty row, with the keyboard in it."""
         row = self._append()
         self._name()
-        next(field for field in row.fields.values() if field.isVisibleTo(self)).setFocus()
+        row.show()
+        next(field for field in row.fields.values() if not field.isHidden()).setFocus()
 
     def _append(self) -> _Row:
         row = _Row(self._columns)

@@ -21,6 +21,7 @@ class Fold(QWidget):
     ) -> None:
         super().__init__(parent)
         self.content = content
+        self._words = note
         self.button = Button(title, "flat", small=True, flush=True, icon="chevron-right")
         self.button.setObjectName(name)
         self.button.clicked.connect(self._toggle)
@@ -39,7 +40,7 @@ class Fold(QWidget):
 
     def set_note(self, note: str) -> None:
         """Another sentence behind the title."""
-        self._note.setText(note)
+        self._words = note
         self._describe()
 
     def set_open(self, on: bool, *, moving: bool = True) -> None:
@@ -48,7 +49,6 @@ class Fold(QWidget):
             return
         self._unfold.set_open(on, moving=moving)
         self.button.set_icon("chevron-down" if on else "chevron-right")
-        self._note.setVisible(not on)
         self._describe()
         self.opened.emit(on)
 
@@ -62,5 +62,7 @@ class Fold(QWidget):
     def _describe(self) -> None:
         opened = QCoreApplication.translate("Widgets", "expanded")
         closed = QCoreApplication.translate("Widgets", "collapsed")
+        # While open the note would tell again what stands below; its place is kept.
+        self._note.setText("" if self.is_open() else self._words)
         state = opened if self.is_open() else closed
         self.button.setAccessibleDescription(", ".join(part for part in (state, self._note.text()) if part))
