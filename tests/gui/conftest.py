@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from wizard.app import Mode
 from wizard.gui import theme
+from wizard.gui.session import Session
+from wizard.gui.window import SetupWizard
+from wizard.gui.work import Work
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
@@ -62,5 +72,44 @@ def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
         widget.activateWindow()
         qtbot.waitUntil(widget.isActiveWindow)
         return widget
+
+    return show
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """The state of a window in practice mode, at welcome, in folders of its own."""
+    monkeypatch.setenv("POMERIUM_COGNITO_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    made = Session(Work(), Mode(practice=True))
+    yield made
+    made.work.drop_all()
+    assert made.work.wait(20)
+    made.close()
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot, session: Session) -> Iterator[SetupWizard]:
+    """The window, shown."""
+    window = SetupWizard(session)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    window.done_for_good(0)
+    shiboken6.delete(window)
+
+
+@pytest.fixture
+def go(session: Session) -> Callable[[str], None]:
+    """Show a step, whether the walk has opened it or not."""
+
+    def show(step: str) -> None:
+        session.show(step)
 
     return show

@@ -29,7 +29,7 @@ class Crash(QObject):
         self._open = False
         self._met.connect(self._show)
         sys.excepthook = self._hook
-        window.destroyed.connect(self._restore)
+        window.destroyed.connect(self.restore)
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -62,7 +62,8 @@ class Crash(QObject):
         if key == "quit":
             self._window.close()
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
+        """Give the hook back."""
         sys.excepthook = self._before
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.events import Event
@@ -33,7 +33,7 @@ from wizard.setup import walk
 from wizard.setup.fault import Fault
 
 Layout = Literal["wide", "narrow", "small"]
-EDGE = 30  # the frame adds 2 to make the guide's 32
+EDGE, NEAR = 30, 15  # left and right; the frame adds 2 to make the guide's 32
 _W = TypeVar("_W", bound=QWidget)
 
 
@@ -58,7 +58,7 @@ class Page(QWidget):
         self.reason = ""
         self.primary: tuple[str, Kind] = ("&Next", "primary")
         self._works: dict[str, int] = {}
-        self._made = False
+        self._made = self._at = False
         self._head_in: QVBoxLayout
         self._frame()
         self.build()
@@ -219,16 +219,17 @@ class Page(QWidget):
         """wide: preview beside; narrow: preview as a strip; small: header scrolls, steps and preview are buttons."""
         small = layout == "small"
         self.topbar.setVisible(small)
-        holder, place = (self._column, 0) if small else (self._outer, 1)
+        holder, place = (self._column, 0) if small else (self._outer, 0)
         if self._head_in is not holder:
             self._head_in = holder
             holder.insertWidget(place, self._head)
-        sides = (0, 0, 0, 0) if small else (EDGE, 22, EDGE, 0)
-        theme.lay(self._head_column, *sides)
+            self._head.show()
+        edge = NEAR if small else EDGE
+        theme.lay(self._head_column, *((0, 0, 0, 0) if small else (EDGE, 22, EDGE, 0)), gap=16)
         if self._preview is not None:
             self._preview.set_layout(layout)
         beside = layout == "wide" and self._preview is not None
-        theme.lay(self._column, EDGE, 20, 8 if beside else EDGE - BAR, 20, gap=20)
+        theme.lay(self._column, edge, 16 if small else 20, 8 if beside else edge - BAR, 20, gap=20)
 
     def set_lead(self, lead: str) -> None:
         """Another sentence below the title."""
@@ -242,9 +243,15 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fields show the setup as it is now, whatever changed it meanwhile."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and not self._at:
+            self._at = True
             self.refresh()
             self.entered()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """QWizard hides and shows its page when another button takes the place of Next: that is not leaving."""
+        super().hideEvent(event)
+        self._at = self._at and self.session.walk.current == self.id
 
     def refresh(self) -> None:
         """Fields, place and preview from the session."""
@@ -271,6 +278,7 @@ class Page(QWidget):
         self.topbar = TopBar(self.session)
         self._head = QWidget()
         self._head_column = QVBoxLayout(self._head)
+        self._head_column.addWidget(self.topbar)
         self._head_column.addWidget(self.header)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -281,7 +289,6 @@ class Page(QWidget):
         self._middle.addWidget(self._scroll, 1)
         self._outer = QVBoxLayout(self)
         theme.lay(self._outer)
-        self._outer.addWidget(self.topbar)
         self._outer.addWidget(self._head)
         self._outer.addLayout(self._middle, 1)
         self._head_in = self._outer

@@ -93,6 +93,7 @@ class RegionField(TextField):
         super().__init__(parent=parent)
         self.offers = RegionCompleter(self)
         self.setCompleter(self.offers)
+        self.textEdited.connect(self._settled)
         self.setPlaceholderText(self.tr("Name or code, as Ireland or eu-west-1"))
 
     def name(self) -> str:
@@ -125,6 +126,11 @@ class RegionField(TextField):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _settled(self, words: str) -> None:
+        """A code typed to its end needs no offer: the list would take the next click."""
+        if words.strip() in NAMES:
+            self.offers.popup().hide()
 
     def _set_margins(self) -> None:
         near, far = theme.u(11) - 2, theme.u(11 + 16 + 8) - 2

@@ -39,10 +39,11 @@ def start(file: Path | None, mode: app.Mode) -> int:
 
 def end(session: Session, work: Work, status: int) -> int:
     """Keep the answers, wait for the threads; a read that hangs does not keep the program alive."""
-    session.close()
+    session.keep()
     work.drop_all()
     if not work.wait(PATIENCE):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+    session.close()
     return status

@@ -10,6 +10,7 @@ from wizard.gui import theme
 from wizard.gui.preview import NAME, Preview
 from wizard.gui.session import Session
 from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.chip import Chip
 from wizard.setup.walk import IDS
 
 
@@ -24,8 +25,10 @@ class TopBar(QWidget):
         self.steps = Button("", icon="chevron-down", trailing=True)
         self.steps.clicked.connect(self._open)
         self._row = QHBoxLayout(self)
-        theme.lay(self._row, 30, 12, 30, 0, gap=8)
+        theme.lay(self._row, gap=8)
         self._row.addWidget(self.steps)
+        self.practice = Chip(QCoreApplication.translate("Window", "Practice mode"), "warn", "flask")
+        self._row.addWidget(self.practice)
         self._row.addStretch(1)
 
     def add_preview(self, preview: Preview) -> None:
@@ -35,8 +38,9 @@ class TopBar(QWidget):
         self._row.addWidget(button)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Name the step."""
+        """Name the step, and the mode."""
         super().showEvent(event)
+        self.practice.setVisible(self._session.mode.practice)
         pattern = QCoreApplication.translate("Window", "Step {n} of {all}: {title}")
         at = self._session.walk
         words = pattern.format(n=at.position, all=len(IDS) - 1, title=at.step.title)

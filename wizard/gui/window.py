@@ -53,9 +53,15 @@ class Stage(QWizardPage):
 
     def become(self, *, commit: bool, final: bool) -> None:
         """Which of Next, Commit and Finish is shown."""
+        if (commit, final) == (self.isCommitPage(), self.final):
+            return
         self.final = final
+        focused = self.window().focusWidget()
         self.setCommitPage(commit)
         self.setFinalPage(final)  # makes QWizard look again
+        if focused is not None and focused.isVisible():
+            # QWizard lays everything out anew for this, and the keyboard would be somewhere else.
+            focused.setFocus()
 
 
 class SetupWizard(QWizard):
@@ -169,7 +175,10 @@ class SetupWizard(QWizard):
         self.rail.set_place(*self._place())
         self.setAccessibleDescription(self.tr("Practice mode") if session.mode.practice else "")
         saved = page.id == "save" and session.walk.saved
+        pressed = self.footer.forward().hasFocus()
         self.stage.become(commit=page.id == "review", final=saved)
+        if pressed:
+            self.footer.forward().setFocus()
         self._buttons(page)
 
     def _buttons(self, page: Page) -> None:
@@ -177,17 +186,20 @@ class SetupWizard(QWizard):
         text, kind = page.primary
         for which in FORWARD:
             button = self.button(which)
-            if which is not B.FinishButton or page.id == "save":
-                self.setButtonText(which, text)
+            self._set_text(which, text)
             button.setProperty("kind", kind)
             button.setEnabled(not page.reason)
         back = self.button(B.BackButton)
         back.setVisible(page.id != "welcome")
         back.setEnabled(not walk.running and walk.previous_step() is not None)
         leave = self.tr("&Quit") if page.id == "welcome" else self.tr("&Cancel")
-        self.setButtonText(B.CancelButton, leave)
+        self._set_text(B.CancelButton, leave)
         self.footer.reason.set_reason(*self._reason(page))
         self.footer.reason.setVisible(bool(self.footer.reason.text()))
+
+    def _set_text(self, which: QWizard.WizardButton, text: str) -> None:
+        if self.button(which).text() != text:
+            self.setButtonText(which, text)
 
     def _reason(self, page: Page) -> tuple[str, bool]:
         """What stands left of Cancel, and whether it is a fault to be led to."""
@@ -243,7 +255,7 @@ class SetupWizard(QWizard):
     def changeEvent(self, event: QEvent) -> None:
         """A larger font folds more."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and hasattr(self, "_leave"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_leave"):
             theme.remeasure(self)
             self.footer.measure()
             self._arrange()
