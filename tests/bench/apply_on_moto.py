@@ -19,7 +19,11 @@ ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 COMMAND = str(Path(sys.executable).with_name("pomerium-cognito"))
 MIRRORS = ("/opt/*/registry.*", "/usr/share/*/registry.*", "/usr/local/share/*/registry.*")
 TERRAFORM = """
-terraform {{ required_providers {{ aws = {{ source = "hashicorp/aws" }} }} }}
+terraform {{
+  required_providers {{
+    aws = {{ source = "hashicorp/aws" }}
+  }}
+}}
 provider "aws" {{
   region = "eu-west-1"
   access_key = "x"

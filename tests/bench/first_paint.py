@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
 COMMAND = str(Path(sys.executable).with_name("pomerium-cognito"))
@@ -54,7 +55,7 @@ def once(command: list[str], env: dict[str, str], display: str) -> tuple[float, 
                 time.sleep(0.001)
                 continue
             event = watching.next_event()
-            if event.type == X.MapNotify and not event.override and event.window.get_geometry().width > WIDE:
+            if event.type == X.MapNotify and not event.override and width(event.window) > WIDE:
                 shown = time.perf_counter() - began
                 time.sleep(SETTLED)
                 pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
@@ -64,6 +65,16 @@ def once(command: list[str], env: dict[str, str], display: str) -> tuple[float, 
         process.send_signal(signal.SIGKILL)
         process.wait()
         watching.close()
+
+
+def width(window: Any) -> int:
+    """A window's width in pixels, 0 when it is gone again."""
+    from Xlib.error import XError
+
+    try:
+        return int(window.get_geometry().width)
+    except XError:
+        return 0
 
 
 def main() -> None:

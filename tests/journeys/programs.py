@@ -167,7 +167,7 @@ def screen() -> Iterator[str]:
     """An X screen of its own; gives its DISPLAY."""
     with tempfile.NamedTemporaryFile("r") as told:
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"]
         process = subprocess.Popen(command, pass_fds=(write,), stderr=told.fileno())
         os.close(write)
         with os.fdopen(read) as number:
