@@ -19,7 +19,6 @@ from wizard.errors import AmazonRefused, Explanation, InputRefused, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
-    from wizard.cognito.snapshot import Snapshot
     from wizard.jobs.apply import Applied
     from wizard.setup.model import Setup
 
@@ -44,7 +43,7 @@ def command(call: Call, file: Path, yes: bool, no_verify: bool) -> Answer:
         if words.changes(plan) and not yes:
             _ask(call, plan, file)
         applied = there.run(_Attempt(Apply(there.adapters, setup, shown=plan)))
-        values = planning.told(plan) | {"done": list(applied.outcome.done)} | ids(applied.snapshot)
+        values = planning.told(plan) | {"done": list(applied.outcome.done)} | _ids(applied)
         short = _short(applied, there, file)
         if short is not None:
             return Answer(short.status, values=values, why=short.why, names=short.names)
@@ -113,11 +112,12 @@ def _told(applied: Applied, there: Reach) -> str:
     return " ".join(parts)
 
 
-def ids(snapshot: Snapshot) -> dict[str, Any]:
-    """What other programs ask for, as members of the JSON result."""
+def _ids(applied: Applied) -> dict[str, Any]:
+    """What other programs ask for, as members of the JSON result; a run that was stopped did not look again."""
+    snapshot, made = applied.snapshot, applied.outcome.ids
     return {
-        "pool_id": snapshot.pool_id,
-        "client_id": snapshot.client_id,
+        "pool_id": snapshot.pool_id or made.get("pool"),
+        "client_id": snapshot.client_id or made.get("client"),
         "issuer": snapshot.issuer or None,
         "login_url": snapshot.login_url or None,
     }

@@ -59,6 +59,8 @@ def concluded(printer: Printer, work: Callable[[], Answer], note: Callable[[Base
 
 def end_of(error: BaseException) -> Answer:
     """The answer that tells of an error."""
+    if isinstance(error, Stopped):
+        return Answer(error.status, why=Explanation("Stopped.", "What is done is kept.", "The same command goes on."))
     if isinstance(error, WizardError):
         names = error.names if isinstance(error, AmazonRefused) else ()
         return Answer(error.status, why=error.why, names=names)
