@@ -46,8 +46,8 @@ def _host_in(_: Setup, value: str) -> str:
     return re.split(r"[/:?#]", text)[0].rstrip(".")
 
 
-def _named(setup: Setup, _: object) -> Mapping[str, str] | None:
-    return {} if made(setup) and not setup.domain.prefix and not setup.domain.custom else None
+def _named(setup: Setup, prefix: str | None) -> Mapping[str, str] | None:
+    return {} if made(setup) and not prefix and not setup.domain.custom else None
 
 
 _PREFIX: tuple[Rule, ...] = (

@@ -21,7 +21,9 @@ Test = Callable[[Setup, Any], Any]
 Fix = Callable[[Setup, Any], Any]
 
 _PASSWORD = re.compile(r"//[^/?#@\s]*@")
-_SECRET = re.compile(r"(?=[A-Za-z_+=]*[0-9])(?=[0-9_+=]*[A-Za-z])[A-Za-z0-9_+=]{20,}|[A-Za-z0-9_+/=]{40,}")
+_SECRET = re.compile(
+    r"(?=[A-Za-z_+=]*[0-9])(?=[0-9_+=]*[A-Za-z])[A-Za-z0-9_+=]{20,}|(?=[A-Za-z_+/=]*[0-9])[A-Za-z0-9_+/=]{40,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Rule:
         if self.fix is None:
             return None
         mended = self.fix(setup, value)
-        if mended is None or mended == value or self.test(setup, mended) is not None:
+        if mended in (None, "", value) or self.test(setup, mended) is not None:
             return None
         return None if secretive(mended) else mended
 

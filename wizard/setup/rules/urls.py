@@ -63,8 +63,10 @@ def absolute(url: str) -> bool:
 
 
 def with_https(_: Setup, url: str) -> str:
-    """The URL over https, also where it began with no scheme."""
-    return re.sub(r"^\s*(?:http:/*|https:/*|//)?", "https://", url.strip(), count=1, flags=re.I)
+    """The URL over https, also where it began with no scheme; another scheme stays."""
+    if own_scheme(url):
+        return url
+    return re.sub(r"^(?:https?:/{0,2}|//)?", "https://", url.strip(), count=1, flags=re.I)
 
 
 def lower_host(_: Setup, url: str) -> str:
