@@ -156,7 +156,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "fault",
         bad(lambda value: not urls.web(value)),
         "{value} is not a whole URL, so Pomerium would not start.",
-        "Write it as https://pomerium-authorize.pomerium.svc.cluster.local, or null where Pomerium runs as one.",
+        "Write https:// and the host, or null where Pomerium runs as one.",
         'Pomerium: "url does not contain a valid scheme" (internal/urlutil/url.go)',
         urls.with_https,
     ),
