@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from wizard.gui.binding import Binding
 from wizard.gui.page import Page
 from wizard.gui.widgets.fold import Fold
+from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.work import Failure
 from wizard.jobs import listing
 from wizard.jobs.listing import PoolFacts
@@ -29,6 +33,17 @@ class AboutPool(Page):
 
     def undescribed(self, failure: Failure) -> None:
         """It could not be read."""
+
+    def calm(self, bound: Binding) -> Binding:
+        """A choice without a hint keeps no line for one."""
+        if isinstance(bound.row, FormRow):
+            bound.row.collapse()
+        return bound
+
+    def give_height(self, widget: QWidget, on: bool) -> None:
+        """Whether a widget that was put in by `fill` takes the rest of the height, or as much as it needs."""
+        self._column.setStretchFactor(widget, 1 if on else 0)
+        self._column.setStretch(self._column.count() - 1, 0 if on else 1)
 
     def reveal(self) -> None:
         """A fold with a fault in it opens first."""

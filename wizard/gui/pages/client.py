@@ -49,6 +49,8 @@ class ClientPage(AboutPool):
         self.picker.chosen.connect(self._chosen)
         self.picker.refreshed.connect(self._again)
         self.picker.acted.connect(self._acted)
+        self.picker.stated.connect(self._stated)
+        self._stated(False)
         self.problem = self.add(Banner("error", " "))
         self.note = self.add(Banner("info", " "))
         self._arrange()
@@ -176,6 +178,9 @@ class ClientPage(AboutPool):
             again = Action("again", self.tr("Try again"))
             words = self.tr("Nothing was changed. Read the list again, or make a new app client.")
             self.picker.empty("stop", self.tr("Stopped"), words, [again])
+
+    def _stated(self, on: bool) -> None:
+        self.give_height(self.picker, on)
 
     def _acted(self, key: str) -> None:
         if key == "new":

@@ -36,7 +36,8 @@ class ClientSettingsPage(AboutPool):
         self._editing = False
         self._build_urls()
         providers = {OWN: self.tr("Cognito user pool")}
-        self.providers = self.ticks("client.identity_providers", self.tr("Sign in through"), providers)
+        hint = self.tr("A provider that the pool has, such as Okta over SAML, stands here beside it.")
+        self.providers = self.ticks("client.identity_providers", self.tr("Sign in through"), providers, hint=hint)
         scopes = {"openid": "openid", "email": "email", "profile": "profile", "phone": "phone"}
         hint = self.tr("Pomerium needs openid; without email no policy can name a person.")
         self.ticks("client.scopes", self.tr("Pomerium learns"), scopes, fixed=("openid",), hint=hint)
@@ -75,8 +76,11 @@ class ClientSettingsPage(AboutPool):
 
     def _tell(self) -> None:
         setup = self.session.setup
-        self.callback.set_value("\n".join(setup.callback_urls))
-        self.sign_out.set_value("\n".join(setup.logout_urls))
+        for box, urls in ((self.callback, setup.callback_urls), (self.sign_out, setup.logout_urls)):
+            box.set_value("\n".join(urls))
+            box.value.set_role("text" if urls else "text2")
+            if not urls:
+                box.value.setText(self.tr("Follows from the authenticate URL"))
         names = list(self.facts.providers) if self.facts else []
         shown = self.session.shown("client.identity_providers") or ()
         names += [name for name in shown if name != OWN and name not in names]

@@ -136,7 +136,7 @@ class DomainPage(AboutPool):
             "true": (self.tr("Managed login"), " "),
             "false": (self.tr("Classic hosted pages"), self.tr("The older look. Works with every plan.")),
         }
-        bound = self.choice(PAGES, self.tr("Pages that people see"), options)
+        bound = self.calm(self.choice(PAGES, self.tr("Pages that people see"), options))
         field = bound.row.field
         rows = field.rows() if isinstance(field, BoxedList) else ()
         first = rows[0]

@@ -65,7 +65,7 @@ class OwnDomain(QWidget):
         custom = domain.custom or ""
         fitting = [row for row in self._rows or () if row.status == "ISSUED" and covers(row.names, custom)]
         if self._rows is not None:
-            hint = self.tr("{n} found in us-east-1, {fit} of them cover this name.")
+            hint = self.tr("{n} found in us-east-1, {fit} for this name.")
             if not self._rows:
                 hint = self.tr("ACM has no certificate in us-east-1. Request one there, then check again.")
             self.picked.row.set_hint(hint.format(n=len(self._rows), fit=len(fitting)))  # type: ignore[union-attr]

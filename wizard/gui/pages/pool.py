@@ -125,6 +125,9 @@ class PoolPage(AboutPool):
             self.session.replace(self._named(_other_pool(setup, pool)))
         self._show()
 
+    def _stated(self, on: bool) -> None:
+        self.give_height(self.choice, on)
+
     def _depth(self, key: str) -> None:
         self.session.step_through(key == "step")
 
@@ -195,6 +198,8 @@ class PoolPage(AboutPool):
 
     def _build_existing(self) -> None:
         self.choice = self.fill(PoolChoice(self))
+        self.choice.picker.stated.connect(self._stated)
+        self._stated(False)
         self.problem = self.add(Banner("error", " "))
         self.problem.hide()
         self.note = self.add(Banner("info", " "))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from wizard.events import Event, Found
 from wizard.gui import adopted, binding, theme
 from wizard.gui.binding import PAUSE_MS
+from wizard.gui.regions import NAMES
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.chip import Chip
@@ -171,7 +172,8 @@ class PoolChoice(QWidget):
         self.field.row.field.setObjectName(PATH if on else "")
 
     def _words(self, pattern: str) -> str:
-        return pattern.replace("{region}", self._page.session.setup.aws.region)
+        region = self._page.session.setup.aws.region
+        return pattern.replace("{region}", NAMES.get(region, region))
 
 
 def _pick(row: PoolRow) -> Pick:

@@ -65,6 +65,7 @@ class PasswordBlock(QWidget):
         line = QHBoxLayout(holder)
         theme.lay(line, gap=24)
         row = FormRow(self.tr("It has to hold"), holder)
+        row.collapse()
         holder.setAccessibleName(self.tr("It has to hold"))
         for key, words in (
             ("require_lowercase", self.tr("Small letters")),

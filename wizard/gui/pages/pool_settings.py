@@ -27,6 +27,7 @@ class PoolSettingsPage(AboutPool):
         """What is fixed first, what few need last."""
         self._blocks: list[QWidget] = []
         self.state = self.fill(StatePage())
+        self.give_height(self.state, False)
         self.state.hide()
         self.state.acted.connect(self._acted)
         self.note = self._block(Banner("info", " "))
@@ -85,6 +86,7 @@ class PoolSettingsPage(AboutPool):
         for block in self._blocks:
             block.setVisible(not waits)
         self.state.setVisible(waits)
+        self.give_height(self.state, waits)
         if waits and not self._failed:
             pool = self.session.setup.pool
             title = self.tr("Reading what {pool} is set to").format(pool=pool.name or pool.id)
@@ -153,7 +155,7 @@ class PoolSettingsPage(AboutPool):
             "optional": (self.tr("Optional"), self.tr("Who wants one sets it up. People are not asked to.")),
             "required": (self.tr("Required"), self.tr("Everybody sets one up at the next sign-in.")),
         }
-        factor = self.choice("pool.mfa", self.tr("Second factor"), options)
+        factor = self.calm(self.choice("pool.mfa", self.tr("Second factor"), options))
         methods = {
             "totp": self.tr("Authenticator app"),
             "sms": self.tr("Text message"),
@@ -175,7 +177,7 @@ class PoolSettingsPage(AboutPool):
             "essentials": (self.tr("Essentials"), self.tr("Amazon's default. Managed login with passkeys.")),
             "plus": (self.tr("Plus"), self.tr("Also looks for stolen passwords and unusual sign-ins.")),
         }
-        tier = self.choice("pool.tier", self.tr("Feature plan"), options)
+        tier = self.calm(self.choice("pool.tier", self.tr("Feature plan"), options))
         self._blocks.append(tier.row)  # type: ignore[arg-type]
 
     def _build_people(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import theme
@@ -38,8 +38,14 @@ class NoteLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One line at least, whether or not there is a text."""
-        line = max(self.label.fontMetrics().height(), theme.u(15))
-        return QSize(0, line).expandedTo(QSize(0, super().minimumSizeHint().height()))
+        return QSize(0, max(self._line(), super().minimumSizeHint().height()))
+
+    def heightForWidth(self, width: int) -> int:
+        """One line at least."""
+        return max(self._line(), super().heightForWidth(width))
+
+    def _line(self) -> int:
+        return max(self.label.fontMetrics().height(), self.sign.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """One line at least."""
@@ -75,6 +81,7 @@ class FormRow(QWidget):
         self.label = FieldLabel(label, field)
         self._hint, self._suffix, self._width = hint, suffix, width
         self._level = ""
+        self._kept = True
         self.note = NoteLine(hint)
         self.mend = Button("", small=True)
         self.mend.hide()
@@ -126,6 +133,11 @@ class FormRow(QWidget):
         self._caption.setText(caption)
         self._offer_holder.setVisible(bool(values))
 
+    def collapse(self) -> None:
+        """Keep no empty line below the field: for choices, whose faults don't come and go while somebody types."""
+        self._kept = False
+        self.note.setVisible(bool(self.note.label.text()))
+
     def level(self) -> str:
         """'fault', 'warning' or ''."""
         return self._level
@@ -145,7 +157,6 @@ class FormRow(QWidget):
         self.suffix.setVisible(bool(self._suffix))
         line.addWidget(self.suffix)
         if self._width is not None:
-            self.field.setFixedWidth(theme.u(self._width))
             line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.note)
@@ -163,12 +174,24 @@ class FormRow(QWidget):
         self._offer_holder.hide()
         column.addWidget(self._offer_holder)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        if self._width is not None:
+            self.field.setFixedWidth(theme.u(self._width))
 
     def _show(self, text: str, mend: str | None, level: str) -> None:
         new = bool(level) and (text != self.note.label.text() or level != self._level)
         self._level = level
         role, icon = {"fault": ("error", "fault"), "warning": ("warn", "triangle")}.get(level, ("text2", ""))
         self.note.show_note(text, role, icon)
+        self.note.setVisible(self._kept or bool(text))
         self.field.setProperty("state", level or "normal")
         self.mend.setText(mend or "")
         self.mend.setVisible(bool(mend))

@@ -40,6 +40,8 @@ class Picker(QWidget):
     """Somebody chose a row: its key."""
     refreshed = Signal()
     """Refresh was pressed, or Stop while reading."""
+    stated = Signal(bool)
+    """A state is shown, which wants all the height there is; or the list again."""
     acted = Signal(str)
     """A button of the loading, empty or error state was pressed: its key."""
 
@@ -149,8 +151,7 @@ class Picker(QWidget):
             part.setVisible(not on)
         if on:
             self.none.hide()
-        policy = QSizePolicy.Policy.MinimumExpanding if on else QSizePolicy.Policy.Preferred
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self.stated.emit(on)
 
     def _sift(self) -> None:
         """Show the rows that match, at most SHOWN; a row is made when it is first shown."""
