@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from wizard.gui import theme
 from wizard.gui.session import Session
 from wizard.gui.widgets.combo import Combo
 from wizard.gui.widgets.field import TextField
+from wizard.gui.widgets.flow import FlowLayout
 from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.widgets.listrow import BoxedList, ListRow
 from wizard.gui.widgets.number import NumberField
@@ -178,9 +178,7 @@ class Ticks(QWidget):
         self._path, self._fixed = path, tuple(fixed)
         self._kept: tuple[str, ...] = ()
         self._boxes: dict[str, Tick] = {}
-        self._row = QHBoxLayout(self)
-        theme.lay(self._row, gap=24)
-        self._row.addStretch(1)
+        self._row = FlowLayout(self)
         self.set_options(options)
 
     def set_options(self, options: Options) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui import binding, theme
 from wizard.gui.binding import Binding, Ticks
 from wizard.gui.page import Section
 from wizard.gui.pages.about_pool import AboutPool
+from wizard.gui.widgets.flow import FlowLayout
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.widgets.label import Label, Paragraph
@@ -36,7 +37,7 @@ class ClientSettingsPage(AboutPool):
         self._editing = False
         self._build_urls()
         providers = {OWN: self.tr("Cognito user pool")}
-        hint = self.tr("A provider that the pool has, such as Okta over SAML, stands here beside it.")
+        hint = self.tr("The pool's other providers, such as Okta, stand here too.")
         self.providers = self.ticks("client.identity_providers", self.tr("Sign in through"), providers, hint=hint)
         scopes = {"openid": "openid", "email": "email", "profile": "profile", "phone": "phone"}
         hint = self.tr("Pomerium needs openid; without email no policy can name a person.")
@@ -81,12 +82,16 @@ class ClientSettingsPage(AboutPool):
             box.value.set_role("text" if urls else "text2")
             if not urls:
                 box.value.setText(self.tr("Follows from the authenticate URL"))
+        for path, field in self._urls.items():
+            # An emptied list is the derived one again; not while somebody is emptying it.
+            if not setup.get(path) and not field.lines() and not field.hasFocus():
+                field.set_lines(self._derived(path))
         names = list(self.facts.providers) if self.facts else []
         shown = self.session.shown("client.identity_providers") or ()
         names += [name for name in shown if name != OWN and name not in names]
-        field = self.providers.row.field
-        if isinstance(field, Ticks):
-            field.set_options({OWN: self.tr("Cognito user pool")} | {name: name for name in names})
+        ticks = self.providers.row.field
+        if isinstance(ticks, Ticks):
+            ticks.set_options({OWN: self.tr("Cognito user pool")} | {name: name for name in names})
             self.providers.refresh()
         s = self.session.shown
         note = self.tr("ID {id} and access {access} minutes, refresh {refresh} days").format(
@@ -107,13 +112,14 @@ class ClientSettingsPage(AboutPool):
 
     def _turn(self) -> None:
         """Edit, or back to what is derived."""
+        setup = self.session.setup
         if self._editing:
-            setup = self.session.setup
             if setup.client.callback_urls or setup.client.logout_urls:
                 self.session.replace(setup.replace(CALLBACK, ()).replace(LOGOUT, ()))
             self._edit(False)
         else:
             self._edit(True)
+            self._tell()
             self.bindings[CALLBACK].row.field.setFocus()
 
     # --- widgets
@@ -127,6 +133,7 @@ class ClientSettingsPage(AboutPool):
         self.lists = QWidget()
         column = QVBoxLayout(self.lists)
         theme.lay(column, gap=18)
+        self._urls: dict[str, LinesField] = {}
         hint = self.tr("One URL a line. Pomerium's own has to be among them.")
         for path, label in ((CALLBACK, self.tr("Callback URLs")), (LOGOUT, self.tr("Sign-out URLs"))):
             bound = self.bind(self._lines(path, label, hint), add=False)
@@ -143,22 +150,25 @@ class ClientSettingsPage(AboutPool):
         """A list of URLs; as long as it is the derived one, the setup names none."""
         field = LinesField()
         field.setAccessibleName(label)
-
-        def derived() -> tuple[str, ...]:
-            setup = self.session.setup
-            return ((setup.callback_url,) if setup.callback_url else ()) if path == CALLBACK else setup.sign_out_urls
+        self._urls[path] = field
 
         def read() -> tuple[str, ...]:
             lines = field.lines()
-            return () if lines == derived() else lines
+            return () if lines == self._derived(path) else lines
 
         def write(value: Any) -> None:
-            field.set_lines(tuple(value) or derived())
+            field.set_lines(tuple(value) or self._derived(path))
 
         bound = Binding(self.session, path, FormRow(label, field, path=path, hint=hint), read, write)
         field.textChanged.connect(bound.typed)
         field.left.connect(bound.left)
         return bound
+
+    def _derived(self, path: str) -> tuple[str, ...]:
+        setup = self.session.setup
+        if path == LOGOUT:
+            return setup.sign_out_urls
+        return (setup.callback_url,) if setup.callback_url else ()
 
     def _method(self) -> QWidget:
         holder = QWidget()
@@ -170,8 +180,7 @@ class ClientSettingsPage(AboutPool):
 
     def _build_tokens(self) -> None:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        theme.lay(row, gap=24)
+        row = FlowLayout(holder, lines=12)
         for path, label, least, most, unit in (
             ("client.id_token_minutes", self.tr("ID token"), 5, 1440, self.tr("minutes")),
             ("client.access_token_minutes", self.tr("Access token"), 5, 1440, self.tr("minutes")),
@@ -179,5 +188,4 @@ class ClientSettingsPage(AboutPool):
         ):
             bound = self.bind(binding.number(self.session, path, label, least, most, unit=unit), add=False)
             row.addWidget(bound.row)  # type: ignore[arg-type]
-        row.addStretch(1)
         self.tokens = self.add(Fold(self.tr("How long tokens last"), holder, name="client.tokens"))

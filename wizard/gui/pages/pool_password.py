@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import binding, theme
 from wizard.gui.binding import Binding
 from wizard.gui.page import Page
+from wizard.gui.widgets.flow import FlowLayout
 from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.widgets.tick import Tick
 
@@ -46,8 +47,8 @@ class PasswordBlock(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         theme.lay(column, gap=12)
-        numbers = QHBoxLayout()
-        theme.lay(numbers, gap=24)
+        holder = QWidget()
+        numbers = FlowLayout(holder, lines=12)
         for key, label, least, most, unit in (
             ("minimum_length", self.tr("Length, at least"), 6, 99, self.tr("characters")),
             ("temporary_days", self.tr("A first password lasts"), 0, 365, self.tr("days")),
@@ -55,15 +56,13 @@ class PasswordBlock(QWidget):
             bound = binding.number(page.session, f"{PATH}.{key}", label, least, most, unit=unit)
             page.bind(bound, add=False)
             numbers.addWidget(bound.row)  # type: ignore[arg-type]
-        numbers.addStretch(1)
-        column.addLayout(numbers)
+        column.addWidget(holder)
         column.addWidget(self._kinds(page))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _kinds(self, page: Page) -> FormRow:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        theme.lay(line, gap=24)
+        line = FlowLayout(holder)
         row = FormRow(self.tr("It has to hold"), holder)
         row.collapse()
         holder.setAccessibleName(self.tr("It has to hold"))
@@ -80,5 +79,4 @@ class PasswordBlock(QWidget):
             tick.toggled.connect(bound.chosen)
             page.bind(bound, add=False)
             line.addWidget(tick)
-        line.addStretch(1)
         return row

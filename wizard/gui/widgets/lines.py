@@ -36,7 +36,7 @@ class LinesField(QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self._set_margins()
-        self.textChanged.connect(self.updateGeometry)
+        self.document().documentLayout().documentSizeChanged.connect(self._resized)
 
     def _get_state(self) -> str:
         return self._state
@@ -57,7 +57,8 @@ class LinesField(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As many lines as there are, from `rows` to 6."""
-        lines = min(max(self.blockCount(), self._rows), 6)
+        # The document counts its height in lines, wrapped ones included.
+        lines = min(max(round(self.document().size().height()), self._rows), 6)
         return QSize(theme.u(200), lines * self.fontMetrics().lineSpacing() + 2 * theme.u(9))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,6 +92,9 @@ class LinesField(QPlainTextEdit):
             self.setFont(theme.font("code_large"))
             self._set_margins()
             self.updateGeometry()
+
+    def _resized(self) -> None:
+        self.updateGeometry()
 
     def _set_margins(self) -> None:
         side, upright = theme.u(11), theme.u(9)
