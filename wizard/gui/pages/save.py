@@ -1,0 +1,198 @@
+"""The files: before, with what would be written; after, with what is left to do."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.events import Event, Progress
+from wizard.gui import theme
+from wizard.gui.page import Page, Section
+from wizard.gui.pages.save_after import After
+from wizard.gui.pages.save_files import FileRow
+from wizard.gui.pages.save_left import lead, tasks
+from wizard.gui.pages.save_look import Look, Ready
+from wizard.gui.pages.values_table import ValuesTable, values
+from wizard.gui.widgets import speak
+from wizard.gui.widgets.action import Action
+from wizard.gui.widgets.banner import Banner
+from wizard.gui.widgets.listrow import BoxedList
+from wizard.gui.widgets.statepage import StatePage
+from wizard.gui.work import Failure
+from wizard.jobs.save import FileToWrite, Save
+
+
+class SavePage(Page):
+    """Next writes; after that Finish stands for it."""
+
+    id = "save"
+    return_goes_on = False
+
+    def build(self) -> None:
+        """State, trouble, and a place for either of the two faces."""
+        self._ready: Ready | None = None
+        self.state = self.fill(StatePage())
+        self.state.acted.connect(self._look)
+        self.practice = self.banner(
+            "info", self.tr("Practice mode: these files begin with a line that says they are not for a real Pomerium.")
+        )
+        self.trouble = self.add(
+            Banner("error", "", " ", [Action("again", self.tr("Write again"), "primary", "save.again")])
+        )
+        self.trouble.acted.connect(self._write)
+        self._faces = QVBoxLayout()
+        theme.lay(self._faces, gap=20)
+        self.face = QWidget()
+        self.face.setLayout(self._faces)
+        self.add(self.face)
+        self.rows: list[FileRow] = []
+        self.after: After | None = None
+        self._hide_all()
+
+    def entered(self) -> None:
+        """Files may have come or gone since."""
+        if not self.is_running("write"):
+            self._look()
+
+    def answered(self, path: str) -> None:
+        """Another path was chosen; a setup file that was saved changes nothing here but its own row."""
+        del path
+        if self.after is not None and self.session.walk.saved:
+            self.after.show_setup(self.session.file)
+        elif not self.is_running("write"):
+            self._look()
+
+    def renewed(self) -> None:
+        """Another account or mode: nothing is known."""
+        self._ready = None
+        self._clear()
+        self._hide_all()
+
+    def advance(self) -> bool:
+        """Write."""
+        if self._ready is not None:
+            self._write()
+        return False
+
+    def focus_first(self) -> None:
+        """A path that is asked for; else the title."""
+        asked = next((row.other for row in self.rows if row.other is not None), None)
+        (asked or self.header.title).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- reading
+
+    def _look(self) -> None:
+        self._ready = None
+        self._clear()
+        self._hide_all()
+        self.state.show()
+        self.state.loading(self.tr("Reading the values from Amazon"), self.tr("Nothing is written."))
+        self.set_reason(self.tr("Opens when the values are read"))
+        self.set_primary(self.tr("&Write files"))
+        self.header.set_text(self.step.title, self.step.lead)
+        make = partial(Look, setup=self.session.setup, base=self.session.base)
+        self.run("look", make, self._told_look, self._failed_look, self._told)
+
+    def _told(self, event: Event) -> None:
+        if isinstance(event, Progress) and self.state.state() == "loading":
+            self.state.set_text(event.text)
+
+    def _told_look(self, ready: Ready) -> None:
+        self._ready = ready
+        self.session.learn(identity=ready.snapshot.identity, snapshot=ready.snapshot)
+        if self.session.walk.saved:
+            self._show_after(ready)
+        else:
+            self._show_before(ready)
+
+    def _failed_look(self, failure: Failure) -> None:
+        why = failure.why
+        again = Action("again", self.tr("Try again"), "primary", "save.look")
+        self.state.error(why.happened, f"{why.means} {why.mend}".strip(), [again], why.details)
+
+    # --- writing
+
+    def _write(self) -> None:
+        self.trouble.hide()
+        self.session.begin()
+        self.set_reason(self.tr("Writing"))
+        make = partial(Save, setup=self.session.setup, base=self.session.base)
+        self.run("write", make, self._told_write, self._failed_write)
+
+    def _told_write(self, written: tuple[FileToWrite, ...]) -> None:
+        del written
+        self.session.end(saved=True)
+        self.set_reason("")
+        if self._ready is not None:
+            self._show_after(self._ready)
+            speak.announce(self.header.title, f"{self.header.title.text()}. {self.header.lead.text()}")
+            self.header.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed_write(self, failure: Failure) -> None:
+        self.session.end()
+        why = failure.why
+        self.set_reason("")
+        self.set_primary(self.primary[0], "secondary")
+        self.trouble.set_message("error", " ".join(part for part in (why.means, why.mend) if part), why.happened)
+        self.trouble.show()
+
+    def _move(self, place: int, path: str) -> None:
+        self.session.answer(f"pomerium.outputs.{place}.path", path)
+
+    # --- showing
+
+    def _show_before(self, ready: Ready) -> None:
+        self.state.hide()
+        self._clear()
+        self.practice.setVisible(self.session.mode.practice)
+        box = BoxedList(self.tr("Files"))
+        for place, shown in enumerate(ready.files):
+            row = FileRow(place, shown, ready.told.client_secret)
+            row.moved.connect(self._move)
+            row.set_open(place == 0 and shown.file.state != "foreign", moving=False)
+            self.rows.append(row)
+            box.add(row)
+        if ready.files:
+            self._faces.addWidget(box)
+        table = ValuesTable(values(self.session.setup, ready.snapshot, ready.told))
+        self._faces.addWidget(Section(self.tr("The values themselves"), [table]))
+        self.face.show()
+        self._open(ready)
+
+    def _open(self, ready: Ready) -> None:
+        """What the forward button says, or why it is off."""
+        foreign = [shown.file.path.name for shown in ready.files if shown.file.state == "foreign"]
+        count = sum(shown.file.state != "same" for shown in ready.files)
+        pattern = self.tr("&Write {n} file") if count == 1 else self.tr("&Write {n} files")
+        deed = pattern.format(n=count) if count else self.tr("&Next")
+        self.set_primary(deed, "secondary" if foreign else "primary")
+        self.set_reason(self.tr("Opens when {file} has another path").format(file=foreign[0]) if foreign else "")
+        self.header.set_text(self.step.title, self.step.lead)
+
+    def _show_after(self, ready: Ready) -> None:
+        self.state.hide()
+        self._clear()
+        self.practice.hide()
+        todo = tasks(self.session.setup, ready, self.session.mode.practice)
+        self.after = After(ready, todo)
+        self.after.show_setup(self.session.file)
+        self._faces.addWidget(self.after)
+        self.face.show()
+        left = len(todo) + (self.session.file is None)
+        self.header.set_text(self.tr("Saved"), lead(left, len(ready.files), self.session.mode.practice))
+        self.set_reason("")
+        self.set_primary(self.tr("&Finish"))
+
+    def _hide_all(self) -> None:
+        for part in (self.state, self.practice, self.trouble, self.face):
+            part.hide()
+
+    def _clear(self) -> None:
+        self.rows, self.after = [], None
+        while (item := self._faces.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
