@@ -47,6 +47,12 @@ class Binding(QObject):
         row.mended.connect(self._mend)
         self.refresh()
 
+    @property
+    def form(self) -> FormRow:
+        """The row, of a binding that is no switch's."""
+        assert isinstance(self.row, FormRow)
+        return self.row
+
     def typed(self) -> None:
         """The field's text changed: answer now, judge when typing pauses."""
         if self._answer():

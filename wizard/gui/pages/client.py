@@ -66,7 +66,7 @@ class ClientPage(AboutPool):
             self._listed_for = ""
         self._show()
 
-    def answered(self, path: str) -> None:
+    def answered(self, path: str) -> None:  # noqa: ARG002
         """The choice may have changed from elsewhere."""
         self._tell()
 
@@ -120,7 +120,7 @@ class ClientPage(AboutPool):
 
     def _arrange(self) -> None:
         new = not self._existing
-        self.bindings["client.name"].row.setVisible(new)  # type: ignore[union-attr]
+        self.bindings["client.name"].form.setVisible(new)
         self.made.setVisible(new)
         self.picker.setVisible(not new)
         self.problem.hide()
@@ -202,12 +202,12 @@ class ClientPage(AboutPool):
         setup, known = self.session.setup, self.session.known.client
         if setup.client.id and (known is None or known.get("ClientId") != setup.client.id):
             make = partial(listing.DescribeClient, pool_id=setup.pool.id or "", client_id=setup.client.id)
-            self.run("client", make, self._described, self._undescribed)
+            self.run("client", make, self._client_described, self._client_unknown)
 
-    def _described(self, client: dict[str, object]) -> None:
+    def _client_described(self, client: dict[str, object]) -> None:
         self.session.learn(client=client)
 
-    def _undescribed(self, failure: Failure) -> None:
+    def _client_unknown(self, failure: Failure) -> None:
         why = failure.why
         self.problem.set_message("error", f"{why.means} {why.mend}".strip(), why.happened)
         self.problem.setVisible(self._existing and not failure.stopped)

@@ -71,7 +71,7 @@ class ClientSettingsPage(AboutPool):
         """Providers stay as the setup has them."""
         if not failure.stopped:
             words = self.tr("The pool's own providers could not be read: {why}")
-            self.providers.row.set_hint(words.format(why=failure.why.happened))  # type: ignore[union-attr]
+            self.providers.form.set_hint(words.format(why=failure.why.happened))
 
     # --- what changes
 
@@ -137,7 +137,7 @@ class ClientSettingsPage(AboutPool):
         hint = self.tr("One URL a line. Pomerium's own has to be among them.")
         for path, label in ((CALLBACK, self.tr("Callback URLs")), (LOGOUT, self.tr("Sign-out URLs"))):
             bound = self.bind(self._lines(path, label, hint), add=False)
-            column.addWidget(bound.row)  # type: ignore[arg-type]
+            column.addWidget(bound.form)
         title = self.tr("Cognito sends people back to")
         self.urls: Section = self.section(title, self.quiet, self.lists, action=self.tr("Edit"))
         button = self.urls.head.button
@@ -187,5 +187,5 @@ class ClientSettingsPage(AboutPool):
             ("client.refresh_token_days", self.tr("Refresh token"), 1, 3650, self.tr("days")),
         ):
             bound = self.bind(binding.number(self.session, path, label, least, most, unit=unit), add=False)
-            row.addWidget(bound.row)  # type: ignore[arg-type]
+            row.addWidget(bound.form)
         self.tokens = self.add(Fold(self.tr("How long tokens last"), holder, name="client.tokens"))

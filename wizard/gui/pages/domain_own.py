@@ -41,7 +41,7 @@ class OwnDomain(QWidget):
             ),
             add=False,
         )  # fmt: skip
-        self._column.addWidget(self.name.row)  # type: ignore[arg-type]
+        self._column.addWidget(self.name.form)
         self._build_certificate()
         self._build_before()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -68,7 +68,7 @@ class OwnDomain(QWidget):
             hint = self.tr("{n} found in us-east-1, {fit} for this name.")
             if not self._rows:
                 hint = self.tr("ACM has no certificate in us-east-1. Request one there, then check again.")
-            self.picked.row.set_hint(hint.format(n=len(self._rows), fit=len(fitting)))  # type: ignore[union-attr]
+            self.picked.form.set_hint(hint.format(n=len(self._rows), fit=len(fitting)))
         if len(fitting) == 1 and not domain.certificate_arn and self.isVisible():
             self._page.session.answer(ARN, fitting[0].arn)
             return
@@ -91,7 +91,7 @@ class OwnDomain(QWidget):
         self.combo.setPlaceholderText(self.tr("No list"))
         if not failure.stopped:
             words = self.tr("{why} Check again, or enter the certificate's ARN.")
-            self.picked.row.set_hint(words.format(why=failure.why.happened))  # type: ignore[union-attr]
+            self.picked.form.set_hint(words.format(why=failure.why.happened))
 
     def _fill(self) -> None:
         combo = self.combo
@@ -110,8 +110,8 @@ class OwnDomain(QWidget):
 
     def _type_arn(self, on: bool) -> None:
         self._typing = on
-        self.picked.row.setVisible(not on)  # type: ignore[union-attr]
-        self.typed.row.setVisible(on)  # type: ignore[union-attr]
+        self.picked.form.setVisible(not on)
+        self.typed.form.setVisible(on)
         self.combo.setObjectName("" if on else ARN)
         self.typed.row.field.setObjectName(ARN if on else "")
         self.swap.setText(self.tr("Choose from the list") if on else self.tr("Enter its ARN"))
@@ -139,7 +139,7 @@ class OwnDomain(QWidget):
         column = QVBoxLayout(holder)
         theme.lay(column, gap=2)
         column.addWidget(row)
-        column.addWidget(self.typed.row)  # type: ignore[arg-type]
+        column.addWidget(self.typed.form)
         line = QHBoxLayout()
         theme.lay(line)
         line.addWidget(self.swap)
@@ -177,7 +177,12 @@ class OwnDomain(QWidget):
             words = self.tr("Amazon takes it as soon as ACM has issued it.")
             look = ("triangle", "warn", self.tr("The certificate is not issued so far"), words)
         elif covers(row.names, custom):
-            look = ("ok-ring", "ok", self.tr("The certificate covers the name"), self.tr("It is issued.") + " " + looked)
+            look = (
+                "ok-ring",
+                "ok",
+                self.tr("The certificate covers the name"),
+                self.tr("It is issued.") + " " + looked,
+            )
         else:
             words = self.tr("It is for {names}.").format(names=", ".join(row.names))
             look = ("triangle", "warn", self.tr("The certificate doesn't cover the name"), words)

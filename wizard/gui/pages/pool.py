@@ -50,7 +50,7 @@ class PoolPage(AboutPool):
         setup = self.session.setup
         self._following = not setup.name or setup.name == name_from(setup.pool.name)
         self._existing = self._existing or setup.pool.id is not None
-        self.depth.choose("step" if self.session.walk.stepwise else "review")
+        self.how_much.choose("step" if self.session.walk.stepwise else "review")
         self._show()
 
     def answered(self, path: str) -> None:
@@ -61,7 +61,7 @@ class PoolPage(AboutPool):
         elif path == "pool.name" and self._following:
             self.session.answer("name", name_from(setup.pool.name))
         elif path == "pool.id":
-            self.choice.typed()
+            self.pools.typed()
         self._tell()
 
     def learnt(self) -> None:
@@ -75,14 +75,14 @@ class PoolPage(AboutPool):
 
     def renewed(self) -> None:
         """Another account or region has other pools."""
-        self.choice.forget()
+        self.pools.forget()
         if self.isVisible():
             self._show()
 
     def focus_first(self) -> None:
         """The name, or the search."""
         if self._existing:
-            self.choice.focus()
+            self.pools.focus()
         else:
             self.bindings["pool.name"].row.field.setFocus()
 
@@ -126,7 +126,7 @@ class PoolPage(AboutPool):
         self._show()
 
     def _stated(self, on: bool) -> None:
-        self.give_height(self.choice, on)
+        self.give_height(self.pools, on)
 
     def _depth(self, key: str) -> None:
         self.session.step_through(key == "step")
@@ -135,16 +135,16 @@ class PoolPage(AboutPool):
         self._arrange()
         self.ways.choose("existing" if self._existing else "new")
         if self._existing:
-            self.choice.start()
+            self.pools.start()
             self.read_pool()
         self._tell()
 
     def _arrange(self) -> None:
         """Show what belongs to the way."""
         new = not self._existing
-        for part in (self.bindings["pool.name"].row, self.decide):
-            part.setVisible(new)  # type: ignore[union-attr]
-        self.choice.setVisible(not new)
+        self.bindings["pool.name"].form.setVisible(new)
+        self.decide.setVisible(new)
+        self.pools.setVisible(not new)
         if new:
             self.problem.hide()
         self._tell()
@@ -158,11 +158,11 @@ class PoolPage(AboutPool):
         chosen = setup.pool.id is not None
         reason = self.tr("Opens when a pool is chosen")
         self.set_reason(reason if self._existing and not chosen else "")
-        apart = self._existing and not chosen and not self.choice.is_typing()
-        self.bindings["name"].row.setVisible(not apart)  # type: ignore[union-attr]
+        apart = self._existing and not chosen and not self.pools.is_typing()
+        self.bindings["name"].form.setVisible(not apart)
         self.why.setVisible(not apart)
         if self._existing:
-            self.choice.show_facts(self.facts)
+            self.pools.show_facts(self.facts)
             self.note.setVisible(chosen)
             if chosen:
                 self.note.set_message("info", self._consequence(setup))
@@ -182,23 +182,23 @@ class PoolPage(AboutPool):
     def _build_new(self) -> None:
         hint = self.tr("People don't see it. Letters, digits, spaces and + = , . @ - are fine.")
         self.text("pool.name", self.tr("N&ame"), width=360, hint=hint)
-        self.depth = BoxedList(self.tr("How much to decide"))
+        self.how_much = BoxedList(self.tr("How much to decide"))
         words = self.tr("Good for most companies. You can change nearly all of it later.")
         name = "pool.settings_way"
-        self.depth.add(
-            ListRow(self.tr("Review defaults"), words, lead="radio", key="review", name=f"{name}.review")
-        )
+        self.how_much.add(ListRow(self.tr("Review defaults"), words, lead="radio", key="review", name=f"{name}.review"))
         self.defaults = FieldsTable(pool_words.lines(self.session.setup.pool))
-        self.depth.add(_inset(self.defaults))
+        self.how_much.add(_inset(self.defaults))
         words = self.tr("Opens a page with every setting of the pool.")
-        self.depth.add(ListRow(self.tr("Step through settings"), words, lead="radio", key="step", name=f"{name}.step"))
-        self.depth.choose("review")
-        self.depth.chosen.connect(self._depth)
-        self.decide: Section = self.section(self.tr("How much to decide"), self.depth)
+        self.how_much.add(
+            ListRow(self.tr("Step through settings"), words, lead="radio", key="step", name=f"{name}.step")
+        )
+        self.how_much.choose("review")
+        self.how_much.chosen.connect(self._depth)
+        self.decide: Section = self.section(self.tr("How much to decide"), self.how_much)
 
     def _build_existing(self) -> None:
-        self.choice = self.fill(PoolChoice(self))
-        self.choice.picker.stated.connect(self._stated)
+        self.pools = self.fill(PoolChoice(self))
+        self.pools.picker.stated.connect(self._stated)
         self._stated(False)
         self.problem = self.add(Banner("error", " "))
         self.problem.hide()

@@ -49,7 +49,7 @@ class PoolChoice(QWidget):
         column = QVBoxLayout(self)
         theme.lay(column, gap=8)
         column.addWidget(self.picker, 1)
-        column.addWidget(self.field.row)  # type: ignore[arg-type]
+        column.addWidget(self.field.form)
         column.addWidget(self.back)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._show_field(False)
@@ -165,7 +165,7 @@ class PoolChoice(QWidget):
     def _show_field(self, on: bool) -> None:
         self._typing = on
         self.picker.setVisible(not on)
-        self.field.row.setVisible(on)  # type: ignore[union-attr]
+        self.field.form.setVisible(on)
         self.back.setVisible(on)
         # One of the two is the setup's pool.id.
         self.picker.list.setObjectName("" if on else PATH)

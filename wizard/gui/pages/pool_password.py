@@ -55,7 +55,7 @@ class PasswordBlock(QWidget):
         ):
             bound = binding.number(page.session, f"{PATH}.{key}", label, least, most, unit=unit)
             page.bind(bound, add=False)
-            numbers.addWidget(bound.row)  # type: ignore[arg-type]
+            numbers.addWidget(bound.form)
         column.addWidget(holder)
         column.addWidget(self._kinds(page))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

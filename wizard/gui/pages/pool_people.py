@@ -30,7 +30,7 @@ def people(page: Page) -> tuple[Binding, EditRows]:
         table.write([(user.email, user.username or "", ", ".join(user.groups)) for user in users or ()])
 
     hint = _tr("Each gets an invitation with a first password from Amazon when you press Create.")
-    return _bound(page, "users", _tr("First people"), table, read, write, hint), table
+    return _bound(page, _tr("First people"), table, read, write, hint=hint), table
 
 
 def groups(page: Page) -> Binding:
@@ -44,7 +44,7 @@ def groups(page: Page) -> Binding:
         table.write([(name,) for name in names or ()])
 
     hint = _tr("Pomerium learns a person's groups at sign-in, so that a policy can name them.")
-    return _bound(page, "groups", _tr("Groups"), table, read, write, hint)
+    return _bound(page, _tr("Groups"), table, read, write, hint=hint)
 
 
 def tags(page: Page) -> Binding:
@@ -56,11 +56,12 @@ def tags(page: Page) -> Binding:
         return tuple((key, value) for key, value in table.read())
 
     hint = _tr("For cost reports and access rules. The wizard adds one of its own, by which it finds the pool again.")
-    return _bound(page, "pool.tags", _tr("Tags"), table, read, lambda rows: table.write(rows or ()), hint)
+    return _bound(page, _tr("Tags"), table, read, lambda rows: table.write(rows or ()), hint=hint)
 
 
-def _bound(page: Page, path: str, label: str, table: EditRows, read: Any, write: Any, hint: str) -> Binding:
+def _bound(page: Page, label: str, table: EditRows, read: Any, write: Any, *, hint: str) -> Binding:
     table.setAccessibleName(label)
+    path = table.path
     bound = Binding(page.session, path, FormRow(label, table, path=path, hint=hint), read, write)
     table.changed.connect(bound.typed)
     table.left.connect(bound.left)

@@ -23,7 +23,7 @@ class Senders(QWidget):
             path = f"{section}.{key}"
             bound = binding.text(page.session, path, label, placeholder=placeholder, optional=optional)
             page.bind(bound, add=False)
-            column.addWidget(bound.row)  # type: ignore[arg-type]
+            column.addWidget(bound.form)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
@@ -40,7 +40,9 @@ def mail(page: Page) -> Senders:
 
 def messages(page: Page) -> Senders:
     """The role by which Cognito sends text messages."""
-    words = page.tr("Amazon sends text messages with a role of yours. Each message costs, and the country decides how much.")
+    words = page.tr(
+        "Amazon sends text messages with a role of yours. Each message costs, and the country decides how much."
+    )
     fields = (
         ("role_arn", page.tr("ARN of the role"), "arn:aws:iam::123456789012:role/cognito-sms", False),
         ("external_id", page.tr("External ID"), "pomerium-cognito", False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QWidget
 
 from wizard.gui import adopted
@@ -16,6 +18,7 @@ from wizard.gui.widgets.statepage import StatePage
 from wizard.gui.work import Failure
 
 SECTIONS = ("pool.email", "pool.sms")
+_W = TypeVar("_W", bound=QWidget)
 
 
 class PoolSettingsPage(AboutPool):
@@ -107,9 +110,9 @@ class PoolSettingsPage(AboutPool):
         self.sign_in.row.field.setEnabled(not existing)
         fixed = self.tr("Fixed since {pool} was made.").format(pool=setup.pool.name or setup.pool.id)
         free = self.tr("With user names, the others are a second way to sign in.")
-        self.sign_in.row.set_hint(fixed if existing else free)  # type: ignore[union-attr]
+        self.sign_in.form.set_hint(fixed if existing else free)
         self.warning.setVisible(not existing)
-        self.methods.row.setVisible(shown("pool.mfa") != "off")  # type: ignore[union-attr]
+        self.methods.form.setVisible(shown("pool.mfa") != "off")
         self.users.show_column("username", "username" in (shown("pool.sign_in") or ()))
         self._tell_folds()
 
@@ -131,9 +134,9 @@ class PoolSettingsPage(AboutPool):
 
     # --- widgets
 
-    def _block(self, widget: Banner | Fold | BoxedList) -> Banner:
+    def _block(self, widget: _W) -> _W:
         self._blocks.append(self.add(widget))
-        return widget  # type: ignore[return-value]
+        return widget
 
     def _build_sign_in(self) -> None:
         options = {
@@ -146,7 +149,7 @@ class PoolSettingsPage(AboutPool):
             "Another choice later means a new pool, and with it a new client ID and client secret for Pomerium."
         )
         self.warning = Banner("warn", words, self.tr("Sign-in is fixed once the pool is made"))
-        self._blocks.append(self.sign_in.row)  # type: ignore[arg-type]
+        self._blocks.append(self.sign_in.form)
         self._block(self.warning)
 
     def _build_second_factor(self) -> None:
@@ -163,7 +166,7 @@ class PoolSettingsPage(AboutPool):
         }
         hint = self.tr("Text messages need a role, e-mail a sender of your own; both are below.")
         self.methods = self.ticks("pool.mfa_methods", self.tr("Second factor by"), methods, hint=hint)
-        self._blocks += [factor.row, self.methods.row]  # type: ignore[list-item]
+        self._blocks += [factor.form, self.methods.form]
 
     def _build_accounts(self) -> None:
         box = BoxedList(self.tr("Accounts"))
@@ -178,17 +181,17 @@ class PoolSettingsPage(AboutPool):
             "plus": (self.tr("Plus"), self.tr("Also looks for stolen passwords and unusual sign-ins.")),
         }
         tier = self.calm(self.choice("pool.tier", self.tr("Feature plan"), options))
-        self._blocks.append(tier.row)  # type: ignore[arg-type]
+        self._blocks.append(tier.form)
 
     def _build_people(self) -> None:
         bound, self.users = pool_people.people(self)
-        for row in (bound.row, pool_people.groups(self).row):
-            self._blocks.append(self.add(row))  # type: ignore[type-var]
+        for each in (bound, pool_people.groups(self)):
+            self._block(each.form)
 
     def _build_folds(self) -> None:
         self.mail = Fold(self.tr("Own e-mail sender"), pool_senders.mail(self), name="pool.email.open")
         self.sms = Fold(self.tr("Text messages"), pool_senders.messages(self), name="pool.sms.open")
-        tags = pool_people.tags(self).row
-        self.tags = Fold(self.tr("Tags"), tags, name="pool.tags.open")  # type: ignore[arg-type]
+        tags = pool_people.tags(self).form
+        self.tags = Fold(self.tr("Tags"), tags, name="pool.tags.open")
         for fold in (self.mail, self.sms, self.tags):
             self._block(fold)

@@ -36,7 +36,7 @@ class EditRows(QWidget):
         self, path: str, columns: Sequence[Column], add: str, remove: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._path, self._columns, self._remove = path, tuple(columns), remove
+        self.path, self._columns, self._remove = path, tuple(columns), remove
         self._rows: list[_Row] = []
         self._hidden: frozenset[str] = frozenset()
         self._head = QWidget()
@@ -122,9 +122,9 @@ class EditRows(QWidget):
         for n, row in enumerate(self._rows):
             for column in self._columns:
                 field = row.fields[column.key]
-                field.setObjectName(f"{self._path}.{n}.{column.key}")
+                field.setObjectName(f"{self.path}.{n}.{column.key}")
                 field.setAccessibleName(pattern.format(column=column.heading, n=n + 1))
-            row.remove.setObjectName(f"{self._path}.{n}.remove")
+            row.remove.setObjectName(f"{self.path}.{n}.remove")
             row.remove.set_name(f"{self._remove} {n + 1}")
 
 
