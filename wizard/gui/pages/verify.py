@@ -36,6 +36,9 @@ class VerifyPage(Page):
         self.part.head.acted.connect(self._again)
         if self.part.head.button is not None:
             self.part.head.button.setObjectName("verify.again")
+            kept = self.part.head.button.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            self.part.head.button.setSizePolicy(kept)
         self.halt = Button(self.tr("Stop"))
         self.halt.setObjectName("verify.stop")
         self.halt.clicked.connect(self._stop)

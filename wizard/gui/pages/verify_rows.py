@@ -69,9 +69,8 @@ class OneCheck(CheckRow):
                 mend=mend_text(outcome.fix) if outcome.fix is not None else "",
                 mend_kind="primary" if first else "secondary",
             )
-        elif outcome.state == "passed" and outcome.cause:
-            self.set_state("passed", outcome.cause)
-        self.set_details(outcome.details)
+        found = outcome.cause if outcome.state == "passed" else ""
+        self.set_details("\n".join(part for part in (found, outcome.details) if part))
 
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab visits in it, in order."""
