@@ -206,10 +206,13 @@ def test_layouts_follow_font_and_direction(qapp: QApplication, set_em: Callable[
     inner = QHBoxLayout()
     theme.lay(inner, 1, 2, 3, 4, gap=5)
     outer.addLayout(inner)
+    outer.addSpacing(theme.u(7))
+    outer.addStretch(1)
     assert inner.getContentsMargins() == (1, 2, 3, 4)
     set_em(26)
     theme.remeasure(root)
     assert inner.getContentsMargins() == (2, 4, 6, 8)
+    assert [outer.itemAt(at).spacerItem().sizeHint().height() for at in (1, 2)] == [14, 0]
     assert (inner.spacing(), outer.getContentsMargins()) == (10, (8, 8, 8, 8))
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.remeasure(root)

@@ -9,9 +9,9 @@ import sys
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
 
 from wizard.gui.interpreter import keep_none_alive
 
@@ -244,7 +244,7 @@ def lay(layout: QLayout, *margins: float, gap: float = 0) -> None:
     items, but not margins: that is done here.
     """
     sides = margins if len(margins) == 4 else (margins[0] if margins else 0,) * 4
-    layout.setProperty("measures", [*sides, gap])
+    layout.setProperty("measures", [*sides, gap, em()])
     left, top, right, bottom = (u(side) for side in sides)
     if QGuiApplication.isRightToLeft():
         left, right = right, left
@@ -253,12 +253,38 @@ def lay(layout: QLayout, *margins: float, gap: float = 0) -> None:
 
 
 def remeasure(root: QWidget) -> None:
-    """Set margins and spacing below `root` anew; the window calls it on `ApplicationFontChange`."""
+    """Have all below `root` follow a change of the font; the window calls it on `FontChange`.
+
+    Qt tells a new font only to widgets without one of their own, which the type scale gives to nearly all.
+    """
     for layout in root.findChildren(QLayout):
         measures = layout.property("measures")
         if measures:
-            *sides, gap = measures
+            *sides, gap, before = measures
             lay(layout, *sides, gap=gap)
+            if isinstance(layout, QBoxLayout):
+                _respace(layout, before)
+    for child in root.findChildren(QWidget):
+        QCoreApplication.sendEvent(child, QEvent(QEvent.Type.FontChange))
+        child.updateGeometry()
+
+
+def _respace(layout: QBoxLayout, before: float) -> None:
+    """`addSpacing(u(n))` anew; `before` is the em it was measured with."""
+    fixed, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+    upright = layout.direction() in (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop)
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        spacer = item.spacerItem() if item else None
+        if spacer is None:
+            continue
+        size = spacer.sizeHint()
+        length = u(round((size.height() if upright else size.width()) * 13.0 / before))
+        if length and upright:
+            spacer.changeSize(0, length, least, fixed)
+        elif length:
+            spacer.changeSize(length, 0, fixed, least)
+    layout.invalidate()
 
 
 def _from_palette(shown: QPalette, base: Theme) -> Theme:

@@ -77,7 +77,7 @@ class CodeView(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         """Colours and sizes of the text are in the document: write it anew."""
         super().changeEvent(event)
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.ApplicationPaletteChange)
         if event.type() in kinds and hasattr(self, "_lines"):
             self._fill()
 
@@ -188,7 +188,6 @@ class CodePanel(QWidget):
         self.head.addStretch(1)
         self._head_holder = QWidget()
         self._head_holder.setLayout(self.head)
-        self._head_holder.setMinimumHeight(theme.u(40))
         column = QVBoxLayout(self)
         theme.lay(column, 1)
         column.addWidget(self._head_holder)
@@ -199,6 +198,16 @@ class CodePanel(QWidget):
         foot.addWidget(self.foot)
         column.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._head_holder.setMinimumHeight(theme.u(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sunken box with a line below its head."""

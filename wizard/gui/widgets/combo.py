@@ -86,5 +86,5 @@ class Combo(QComboBox):
     def changeEvent(self, event: QEvent) -> None:
         """Sizes are multiples of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()

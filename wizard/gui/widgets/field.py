@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from PySide6.QtCore import Property, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from wizard.gui import icons, theme
@@ -78,7 +78,7 @@ class TextField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Margins are multiples of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             if self._code:
                 self.setFont(theme.font("code_large"))
             self._set_margins()
@@ -115,7 +115,8 @@ class SearchField(TextField):
             return
         super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Direction may have been set after the constructor."""
-        self._set_margins()
-        super().enterEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        """The lens changes sides with the direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()

@@ -179,7 +179,7 @@ class FormRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Sizes are multiples of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._measure()
 
     def _measure(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -109,13 +109,11 @@ class PageHeader(QWidget):
         theme.lay(line, gap=16)
         line.addWidget(self.place, 1)
         line.addWidget(self.link)
-        holder = QWidget()
-        holder.setLayout(line)
-        holder.setFixedHeight(theme.u(LINE))
-        self.link.setFixedHeight(theme.u(LINE))
+        self._line = QWidget()
+        self._line.setLayout(line)
         column = QVBoxLayout(self)
         theme.lay(column, gap=6)
-        column.addWidget(holder)
+        column.addWidget(self._line)
         column.addSpacing(theme.u(2))
         column.addWidget(self.title)
         column.addWidget(self.lead)
@@ -133,7 +131,18 @@ class PageHeader(QWidget):
         self.title.setText(title)
         self.title.setAccessibleDescription(lead)
         self.lead.setText(lead)
-        self.lead.setMinimumHeight(self.lead.fontMetrics().height())
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._line.setFixedHeight(theme.u(LINE))
+        self.link.setFixedHeight(theme.u(LINE))
+        self.lead.setMinimumHeight(QFontMetrics(theme.font("body")).height())
 
     def announce(self) -> None:
         """Have title and sentence read out, after a page change."""

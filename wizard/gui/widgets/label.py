@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui import theme
@@ -46,9 +46,16 @@ class Label(QLabel):
         """Layouts ask for the width they have, also where the label may not use all of it."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt tells no change of the application's font to what has never been shown."""
+        wanted = theme.font(self._font_role)
+        if self.font() != wanted:
+            self.setFont(wanted)
+        super().showEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font and palette."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.setFont(theme.font(self._font_role))
         elif event.type() == QEvent.Type.PaletteChange:
             paint.set_text_role(self, self._role)
@@ -74,7 +81,7 @@ class Paragraph(Label):
     def changeEvent(self, event: QEvent) -> None:
         """The width is a multiple of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.setMaximumWidth(theme.u(640))
 
 

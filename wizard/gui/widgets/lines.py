@@ -88,7 +88,7 @@ class LinesField(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Margins are multiples of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.setFont(theme.font("code_large"))
             self._set_margins()
             self.updateGeometry()

@@ -218,7 +218,8 @@ class ListRow(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A row with a switch toggles it."""
-        if isinstance(self.trailing, Switch) and self.trailing.isEnabled() and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if isinstance(self.trailing, Switch) and self.trailing.isEnabled() and inside:
             self.trailing.click()
         super().mouseReleaseEvent(event)
 

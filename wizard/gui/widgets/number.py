@@ -76,7 +76,7 @@ class NumberField(QSpinBox):
     def changeEvent(self, event: QEvent) -> None:
         """Sizes are multiples of the font's size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._set_margins()
             self.updateGeometry()
 

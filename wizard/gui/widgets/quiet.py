@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,6 +93,7 @@ class SecretText(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
+        self.setFont(theme.font("code"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(QCoreApplication.translate("Widgets", "hidden"))
 
@@ -114,6 +115,12 @@ class SecretText(QWidget):
     def sizeHint(self) -> QSize:
         """One line of dots at least."""
         return QSize(self.fontMetrics().horizontalAdvance(DOTS), self.fontMetrics().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFont(theme.font("code"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dots or secret."""
@@ -138,7 +145,6 @@ class SecretValue(QWidget):
         super().__init__(parent)
         self._caption, self._read = caption, read
         self.text = SecretText()
-        self.text.setFont(theme.font("code"))
         self.eye = IconButton("eye", self._eye_name(False))
         self.eye.clicked.connect(self._toggle)
         copy = QCoreApplication.translate("Widgets", "Copy {what}").format(what=_lower(caption))

@@ -38,6 +38,12 @@ class RailList(QListView):
         self.setAccessibleName(QCoreApplication.translate("Widgets", "Steps"))
         self.setProperty("hovered", -1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The ring is for the keyboard."""
+        self.paints.keyboard = False
+        super().mousePressEvent(event)
+        self.viewport().update()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The reason of a closed item shows under the pointer."""
         super().mouseMoveEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.gui import theme
@@ -25,6 +25,16 @@ class SectionHead(QWidget):
         self.button: Button | None = None
         if action:
             self.button = Button(action, "flat", small=True, flush=True, icon=icon, trailing=True)
-            self.button.setFixedHeight(theme.u(20))
             self.button.clicked.connect(self.acted)
             row.addWidget(self.button)
+            self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        if self.button is not None:
+            self.button.setFixedHeight(theme.u(20))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,12 +92,21 @@ class TimelineRow(QWidget):
         self.button.setText(labels.get(state, ""))
         self.button.setAccessibleDescription(self.title.text())
         self.button.setVisible(state in labels)
-        self.button.setFixedHeight(max(theme.u(20), self.title.fontMetrics().height()))
+        self._measure()
         theme.lay(self._row, 34, 9, 10 if state == "failed" else 0, 11, gap=16)
         self._describe()
         if changed and state != "todo":
             speak.announce(self, f"{self.title.text()}, {self._state_word()}", urgent=state == "failed")
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.button.setFixedHeight(theme.u(20))
 
     def set_last(self, last: bool) -> None:
         """The last row has no line below its node."""
