@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.gui import theme
@@ -20,7 +20,10 @@ _NAMED = frozenset({"format", "path"})
 
 
 class OutputsField(QWidget):
-    """Bound as a tuple of Output. A path that was never typed follows the format: config.yaml, pomerium.env, …"""
+    """Bound as a tuple of Output. `choose` asks for a folder for those with relative paths.
+
+    A path that was never typed follows the format: config.yaml, pomerium.env, …
+    """
 
     changed = Signal()
     """A format was chosen, a row added or removed, a file picked."""
@@ -35,10 +38,17 @@ class OutputsField(QWidget):
         self.add = Button(QCoreApplication.translate("Pomerium", "Add a file"), small=True, icon="plus")
         self.add.setObjectName(f"{path}.add")
         self.add.clicked.connect(self._begin)
+        self.choose = Button(QCoreApplication.translate("Pomerium", "Choose folder…"), "flat", small=True)
+        self.choose.setObjectName(f"{path}.folder")
+        line = QHBoxLayout()
+        theme.lay(line, gap=4)
+        line.addWidget(self.add)
+        line.addWidget(self.choose)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         theme.lay(column, gap=8)
         column.addWidget(self._box)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(line)
         self.setFocusProxy(self.add)
 
     def set_base(self, base: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wizard.gui import binding, theme
 from wizard.gui.binding import Binding
@@ -14,10 +14,8 @@ from wizard.gui.pages.outputs_field import OutputsField
 from wizard.gui.pages.route_fields import AllowField
 from wizard.gui.pages.save_files import home_short
 from wizard.gui.pages.version_field import VersionField
-from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.formrow import FormRow
-from wizard.gui.widgets.label import Label
 from wizard.gui.widgets.listrow import BoxedList, ListRow
 from wizard.gui.widgets.switch import Switch
 from wizard.setup.model import Output, Route
@@ -65,8 +63,7 @@ class PomeriumPage(Page):
         path, label = "pomerium.version", self.tr("Pomerium's &version")
         field = VersionField()
         field.setAccessibleName(label.replace("&", ""))
-        hint = self.tr("Each version is told in its own words. For Kubernetes: the ingress controller's.")
-        row = FormRow(label, field, path=path, hint=hint, width=140)
+        row = FormRow(label, field, path=path, width=140)
         bound = Binding(self.session, path, row, lambda: field.currentText().strip(), field.setEditText)
         field.editTextChanged.connect(bound.typed)
         edit = field.lineEdit()
@@ -85,21 +82,8 @@ class PomeriumPage(Page):
         field.typed.connect(bound.typed)
         field.left.connect(bound.left)
         self.files = field
-        self.folder = Label("", "caption", "text2", wrap=True)
-        self.choose = Button(self.tr("Choose folder…"), "flat", small=True, flush=True)
-        self.choose.setObjectName("pomerium.outputs.folder")
-        self.choose.clicked.connect(self._choose)
-        line = QHBoxLayout()
-        theme.lay(line, gap=8)
-        line.addWidget(self.folder, 1)
-        line.addWidget(self.choose)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        theme.lay(column, gap=4)
-        column.addWidget(row)
-        column.addLayout(line)
-        self.bind(bound, add=False)
-        self.add(whole)
+        field.choose.clicked.connect(self._choose)
+        self.bind(bound)
         hint = self.tr("Where Pomerium runs in the cluster.")
         self.namespace = self.text("pomerium.namespace", self.tr("&Namespace"), hint=hint, width=200)
 
@@ -122,12 +106,12 @@ class PomeriumPage(Page):
     # --- route
 
     def _build_route(self) -> None:
-        self.switch = Switch(self.tr("First route"))
-        self.switch.setObjectName(ROUTE)
-        self.switch.toggled.connect(self._turn)
+        self.routed = Switch(self.tr("First route"))
+        self.routed.setObjectName(ROUTE)
+        self.routed.toggled.connect(self._turn)
         words = self.tr("One address to try the sign-in with. More are added in Pomerium's own file.")
         box = BoxedList(self.tr("First route"))
-        box.add(ListRow(self.tr("First route"), words, lead="globe", trailing=self.switch))
+        box.add(ListRow(self.tr("First route"), words, lead="globe", trailing=self.routed))
         self.ends = QWidget()
         column = QVBoxLayout(self.ends)
         theme.lay(column, gap=16)
@@ -164,15 +148,18 @@ class PomeriumPage(Page):
         pomerium = self.session.setup.pomerium
         self.files.set_base(self.session.base)
         relative = any(not Path(output.path).expanduser().is_absolute() for output in pomerium.outputs)
-        where = self.tr("The setup file's folder: {folder}") if self.session.file else self.tr("In the folder {folder}")
-        self.folder.setText(where.format(folder=home_short(self.session.base)))
-        for part in (self.folder, self.choose):
-            part.setVisible(relative and bool(pomerium.outputs))
+        where = self.tr("In the setup file's folder, {folder}") if self.session.file else self.tr("In {folder}")
+        shown = relative and bool(pomerium.outputs)
+        self.bindings[OUTPUTS].form.set_hint(where.format(folder=home_short(self.session.base)) if shown else "")
+        self.files.choose.setVisible(shown)
+        manifest = any(output.format == "pomerium-crd" for output in pomerium.outputs)
+        words = self.tr("The ingress controller's version, where Kubernetes is told.") if manifest else ""
+        self.bindings["pomerium.version"].form.set_hint(words or self.tr("It decides in which words Pomerium is told."))
         self.namespace.form.setVisible(any(output.format in IN_NAMESPACE for output in pomerium.outputs))
         on = pomerium.route is not None
-        self.switch.blockSignals(True)
-        self.switch.setChecked(on)
-        self.switch.blockSignals(False)
+        self.routed.blockSignals(True)
+        self.routed.setChecked(on)
+        self.routed.blockSignals(False)
         self.ends.setVisible(on)
         more = self.allow.more()
         words = self.tr("And {n} more, from the setup file.").format(n=more) if more else ""
