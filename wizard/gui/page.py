@@ -101,6 +101,17 @@ class Page(QWidget):
         self._column.setStretch(self._column.count() - 1, 0)
         return widget
 
+    def foot(self, *buttons: QWidget) -> QWidget:
+        """A line of buttons above the window's own, which stays while the page scrolls."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        theme.lay(row, EDGE, 8, EDGE, 12, gap=8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self._outer.addWidget(line)
+        return line
+
     def section(self, title: str, *widgets: QWidget, action: str = "", icon: str = "") -> Section:
         """Append a title (with a flat button) and, 8 below it, its widgets."""
         return self.add(Section(title, widgets, action, icon))

@@ -6,11 +6,10 @@ import dataclasses
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wizard.errors import AmazonRefused, Explanation
 from wizard.events import Event, Progress
-from wizard.gui import theme
 from wizard.gui.page import Page
 from wizard.gui.pages import plan_rows
 from wizard.gui.pages.apply_ends import Offers, Trouble, dns_box
@@ -43,12 +42,12 @@ class ApplyPage(Page):
         self.bar = self.add(ProgressBar(self.tr("Finished actions")))
         self.trouble = self.add(Trouble())
         self.trouble.acted.connect(self._acted)
-        self.rows = self.add(ActionRows())
-        self.rows.retry.connect(self._again)
-        self.rows.hurry.connect(self._hurry)
         self.offers = self.add(Offers())
         self.offers.offered.connect(self._take)
         self.offers.another.connect(self._go_to_domain)
+        self.rows = self.add(ActionRows())
+        self.rows.retry.connect(self._again)
+        self.rows.hurry.connect(self._hurry)
         self.dns: QWidget | None = None
         self.halt = Button(self.tr("Stop after this call"))
         self.halt.setObjectName("apply.stop")
@@ -56,13 +55,7 @@ class ApplyPage(Page):
         self.go_on = Button(self.tr("Go on"), "primary")
         self.go_on.setObjectName("apply.again")
         self.go_on.clicked.connect(self._again)
-        self.deeds = QWidget()
-        line = QHBoxLayout(self.deeds)
-        theme.lay(line, gap=8)
-        line.addWidget(self.halt)
-        line.addWidget(self.go_on)
-        line.addStretch(1)
-        self.add(self.deeds)
+        self.deeds = self.foot(self.halt, self.go_on)
         self.details = self.add(DetailsBox())
         self._show_nothing()
 

@@ -169,6 +169,7 @@ class ReviewPage(Page):
             row.opened.connect(self._name_expand)
             self.box.add(row)
         self.box.setVisible(bool(self.box.rows()))
+        self.head.setVisible(bool(plan.actions) or nothing)
         self.expand.setVisible(not nothing and bool(plan.actions))
         self._name_expand()
         self.note.set_message("info", "\n".join(plan.notes))
@@ -269,8 +270,12 @@ class ReviewPage(Page):
         if store is None:
             self.secret.set_text(self.tr("Trying the keyring"), self.tr("It may show a question of its own."))
         elif store.keeps:
+            there = self._planned is not None and self._planned.snapshot.client_id
+            pattern = (
+                self.tr("The client secret stays in {store}") if there else self.tr("The client secret goes to {store}")
+            )
             self.secret.set_text(
-                self.tr("The client secret goes to {store}").format(store=store.name),
+                pattern.format(store=store.name),
                 self.tr("Tried just now with a made-up value: it gave back what it was given."),
             )
         else:

@@ -38,10 +38,10 @@ class SavePage(Page):
         self.practice = self.banner(
             "info", self.tr("Practice mode: these files begin with a line that says they are not for a real Pomerium.")
         )
-        self.trouble = self.add(
-            Banner("error", "", " ", [Action("again", self.tr("Write again"), "primary", "save.again")])
-        )
-        self.trouble.acted.connect(self._write)
+        again = Action("again", self.tr("Write again"), "primary", "save.again")
+        paths = Action("paths", self.tr("Change the paths"), name="save.paths")
+        self.trouble = self.add(Banner("error", "", " ", [again, paths]))
+        self.trouble.acted.connect(self._mend)
         self._faces = QVBoxLayout()
         theme.lay(self._faces, gap=20)
         self.face = QWidget()
@@ -138,6 +138,12 @@ class SavePage(Page):
         self.trouble.set_message("error", " ".join(part for part in (why.means, why.mend) if part), why.happened)
         self.trouble.show()
 
+    def _mend(self, key: str) -> None:
+        if key == "paths":
+            self.session.jump("pomerium")
+        else:
+            self._write()
+
     def _move(self, place: int, path: str) -> None:
         self.session.answer(f"pomerium.outputs.{place}.path", path)
 
@@ -151,6 +157,7 @@ class SavePage(Page):
         for place, shown in enumerate(ready.files):
             row = FileRow(place, shown, ready.told.client_secret)
             row.moved.connect(self._move)
+            row.looked.connect(self._look)
             row.set_open(place == 0 and shown.file.state != "foreign", moving=False)
             self.rows.append(row)
             box.add(row)

@@ -47,9 +47,12 @@ class FileView(DiffView):
 
 
 class FileRow(QWidget):
-    """A file that would be written. `moved` tells another path for one that is somebody else's."""
+    """A file that would be written. `moved` tells another path for one that is somebody else's; `looked` that the
+    admin moved that one away.
+    """
 
     moved = Signal(int, str)
+    looked = Signal()
 
     def __init__(self, place: int, shown: Shown, secret: Secret | None) -> None:
         super().__init__()
@@ -95,7 +98,7 @@ class FileRow(QWidget):
     def _ask_path(self) -> QWidget:
         file = self.shown.file
         self.other = TextField(str(_beside(file.path)))
-        hint = QCoreApplication.translate("Save", "Or move that file away, and look again.")
+        hint = QCoreApplication.translate("Save", "Or move that file away, then look again.")
         self.row = FormRow(QCoreApplication.translate("Save", "Another path"), self.other, hint=hint)
         self.other.setObjectName(f"output.{self._place}.path")
         self.other.returnPressed.connect(self._use)
@@ -109,10 +112,13 @@ class FileRow(QWidget):
         column = QVBoxLayout(holder)
         theme.lay(column, TEXT, 0, LEAD, 12, gap=6)
         column.addWidget(self.row)
+        again = Button(QCoreApplication.translate("Save", "Look again"), "flat", small=True)
+        again.setObjectName(f"output.{self._place}.again")
+        again.clicked.connect(self.looked)
         line = QHBoxLayout()
         theme.lay(line, gap=8)
-        line.addWidget(use)
-        line.addWidget(choose)
+        for button in (use, choose, again):
+            line.addWidget(button)
         line.addStretch(1)
         column.addLayout(line)
         return holder

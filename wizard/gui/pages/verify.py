@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.checks import Result
 from wizard.events import Event, Progress, Waiting
-from wizard.gui import theme
 from wizard.gui.page import Page, Section
 from wizard.gui.pages.verify_rows import CheckList, mended
 from wizard.gui.widgets import speak
@@ -45,13 +43,7 @@ class VerifyPage(Page):
         self.now = Button(self.tr("Try now"), "flat")
         self.now.setObjectName("verify.now")
         self.now.clicked.connect(self._hurry)
-        self.deeds = QWidget()
-        line = QHBoxLayout(self.deeds)
-        theme.lay(line, gap=8)
-        line.addWidget(self.halt)
-        line.addWidget(self.now)
-        line.addStretch(1)
-        self.add(self.deeds)
+        self.deeds = self.foot(self.halt, self.now)
         self.state.hide()
         self.deeds.hide()
 
