@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from wizard.setup import rules
 from wizard.setup.rules import domain
 
 PREFIX, CUSTOM, CERTIFICATE = "domain.prefix", "domain.custom", "domain.certificate_arn"
@@ -59,3 +60,8 @@ def test_every_rule_is_in_the_table() -> None:
 
 def test_a_reserved_word_within_another_stops_nobody(faults: Any) -> None:
     assert [fault.level for fault in faults("domain.prefix.holds-reserved", {PREFIX: "lawson"})] == ["warning"]
+
+
+def test_a_url_for_a_domain_has_one_fault_about_its_form(corp: Any) -> None:
+    found = rules.of(corp.replace(PREFIX, None).replace(CUSTOM, "https://Auth.corp.example.com/"), CUSTOM)
+    assert [(fault.rule, fault.fix) for fault in found] == [(f"{CUSTOM}.name", "auth.corp.example.com")]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from wizard.setup import rules
 from wizard.setup.model import User
 from wizard.setup.rules import people
 
@@ -72,3 +73,8 @@ def test_a_fault_of_a_person_names_their_place(faults: Any) -> None:
         "users.1.email",
         "users.2.email",
     ]
+
+
+def test_a_group_that_cognito_refuses_is_told_once_at_the_person(corp: Any) -> None:
+    setup = corp.replace("users", (User(ADA, None, ("site admins", "")),))
+    assert [fault.field for fault in rules.check(setup)] == ["users.0.groups.0", "users.0.groups.1"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from wizard.setup import rules
 from wizard.setup.model import Allow, Output, Route
 from wizard.setup.rules import pomerium, route
 
@@ -106,3 +107,18 @@ def test_a_bad_value_has_its_fault_and_a_good_one_none(
 def test_every_rule_is_in_a_table() -> None:
     assert {case[0] for case in CASES + ROUTES} == {rule.id for rule in pomerium.RULES}
     assert {case[0] for case in ROUTES} == {rule.id for rule in route.RULES}
+
+
+def test_one_fix_mends_all_that_is_wrong_with_the_authenticate_url(corp: Any) -> None:
+    pasted = corp.replace(URL, " http://ada:pw@Authenticate.corp.example.com/oauth2/callback/?a#b")
+    found = rules.of(pasted, URL)
+    assert len(found) > 4
+    for fault in found:
+        if fault.rule != f"{URL}.login":
+            assert fault.fix == AUTH
+            assert rules.of(pasted.replace(URL, fault.fix), URL) == ()
+
+
+def test_a_host_alone_has_one_fault(corp: Any) -> None:
+    found = rules.of(corp.replace(URL, "authenticate.corp.example.com"), URL)
+    assert [(fault.rule, fault.fix) for fault in found] == [(f"{URL}.https", AUTH)]

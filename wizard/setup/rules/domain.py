@@ -46,6 +46,12 @@ def _host_in(_: Setup, value: str) -> str:
     return re.split(r"[/:?#]", text)[0].rstrip(".")
 
 
+def _is_name(value: str) -> bool:
+    """Whether it is a domain's name, in whatever case, and no IP address."""
+    labels = re.fullmatch(rf"(?:{_LABEL}\.)*{_LABEL}", value.lower(), re.ASCII)
+    return labels is not None and len(value) <= 253 and not re.fullmatch(r"[0-9.]+", value)
+
+
 def _named(setup: Setup, prefix: str | None) -> Mapping[str, str] | None:
     return {} if made(setup) and not prefix and not setup.domain.custom else None
 
@@ -117,13 +123,7 @@ _OWN: tuple[Rule, ...] = (
         "domain.custom.name",
         "domain.custom",
         "fault",
-        bad(
-            lambda value: (
-                not re.fullmatch(rf"(?:{_LABEL}\.)*{_LABEL}", value.lower())
-                or re.fullmatch(r"[0-9.]+", value) is not None
-                or len(value) > 253
-            )
-        ),
+        bad(lambda value: not _is_name(value)),
         "{value} is no domain name. It stands alone, without https://, port or path.",
         "Write it as auth.corp.example.com.",
         "Cognito API, CreateUserPoolDomain Domain: a fully-qualified domain name; RFC 1035",
@@ -133,7 +133,7 @@ _OWN: tuple[Rule, ...] = (
         "domain.custom.case",
         "domain.custom",
         "fault",
-        bad(lambda value: value != value.lower()),
+        bad(lambda value: _is_name(value) and value != value.lower()),
         "Cognito takes small letters alone in a domain; {value} has capitals.",
         "Write it in small letters.",
         rf"{_DOMAIN}: [a-z0-9\-]",

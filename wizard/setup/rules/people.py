@@ -57,13 +57,15 @@ def _ungrouped(setup: Setup, groups: tuple[str, ...]) -> Mapping[str, str] | Non
     """The first group of a person that the list of groups lacks."""
     for user in setup.users:
         for group in user.groups:
-            if group and group not in groups:
+            if group_name(group) and group not in groups:
                 return {"value": group, "person": user.username or user.email}
     return None
 
 
 def _with_groups(setup: Setup, groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*groups, *(group for user in setup.users for group in user.groups if group)]))
+    return tuple(
+        dict.fromkeys([*groups, *(group for user in setup.users for group in user.groups if group_name(group))])
+    )
 
 
 def _group_rule(field: str) -> Rule:

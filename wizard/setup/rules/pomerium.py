@@ -18,22 +18,24 @@ _NAMESPACE = "Kubernetes, RFC 1123 label"
 _OUTPUTS = "The setup file, version 1: pomerium.outputs"
 
 
-def _origin(_: Setup, url: str) -> str | None:
-    """Scheme and host of the URL, all else left out; None where there are none."""
-    whole = urls.with_https(_, re.sub(r"\s", "", url))
-    found = re.match(r"https?://[^/?#\\]+", whole)
+def _origin(setup: Setup, url: str) -> str | None:
+    """The URL as it is meant: https and the host in lower case, all else left out; None where there is no host."""
+    whole = urls.with_https(setup, re.sub(r"\s", "", url)).lower()
+    found = re.match(r"https://[^/?#\\]+", urls.without_login(setup, whole))
     return found[0] if found else None
 
 
 def _beyond(url: str) -> bool:
     """Whether anything but a slash follows the host."""
     parts = urls.split(url)
-    return parts is not None and bool(parts.path.strip("/") or parts.query or parts.fragment or url[-1] in "?#")
+    if parts is None or not parts.netloc:
+        return False
+    return bool(parts.path.strip("/") or parts.query or parts.fragment or url[-1] in "?#")
 
 
 def _plain_slash(url: str) -> bool:
     parts = urls.split(url)
-    return parts is not None and parts.path != "" and not _beyond(url)
+    return parts is not None and bool(parts.netloc and parts.path) and not _beyond(url)
 
 
 def _older(text: str) -> bool:
@@ -79,7 +81,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "A blank stands in the URL.",
         "Take it out.",
         "RFC 3986",
-        lambda _, value: re.sub(r"\s", "", value),
+        _origin,
     ),
     Rule(
         "pomerium.authenticate_url.https",
@@ -89,7 +91,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "Cognito sends people back over https only, so Pomerium's authenticate URL begins with https://.",
         "Write https://.",
         "Cognito API, CreateUserPoolClient CallbackURLs; pomerium/ingress-controller CRD: authenticate.url ^https://",
-        urls.with_https,
+        _origin,
     ),
     Rule(
         "pomerium.authenticate_url.host",
@@ -99,7 +101,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "There is no host in {value} that Cognito could send people to.",
         "Write it as https://authenticate.corp.example.com.",
         'Pomerium: "url does not contain a valid hostname" (internal/urlutil/url.go)',
-        lambda _, value: re.sub(r"^(https?):/*", r"\1://", value, flags=re.I),
+        _origin,
     ),
     Rule(
         "pomerium.authenticate_url.path",
@@ -119,7 +121,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "The slash at the end is dropped: Cognito compares URLs to the letter.",
         "Leave it out.",
         _DOCS,
-        lambda _, value: value.rstrip("/"),
+        _origin,
     ),
     Rule(
         "pomerium.authenticate_url.case",
@@ -129,7 +131,7 @@ _AUTHENTICATE: tuple[Rule, ...] = (
         "The host is taken in lower case, as browsers send it: Cognito compares URLs to the letter.",
         "Write it in lower case.",
         "RFC 3986 6.2.2.1; Cognito developer guide: a URL must match the listed one exactly",
-        urls.lower_host,
+        _origin,
     ),
     urls.login("pomerium.authenticate_url"),
     Rule(
