@@ -153,7 +153,10 @@ class PoolPage(AboutPool):
         """What rests on the answers: the defaults, the banner, the footer's reason."""
         setup = self.session.setup
         if not self._existing:
-            self.defaults.set_lines(pool_words.lines(setup.pool))
+            lines = pool_words.lines(setup.pool)
+            if lines != self._lines:
+                self._lines = lines
+                self.defaults.set_lines(lines)
             self.note.hide()
         chosen = setup.pool.id is not None
         reason = self.tr("Opens when a pool is chosen")
@@ -186,7 +189,8 @@ class PoolPage(AboutPool):
         words = self.tr("Good for most companies. You can change nearly all of it later.")
         name = "pool.settings_way"
         self.how_much.add(ListRow(self.tr("Review defaults"), words, lead="radio", key="review", name=f"{name}.review"))
-        self.defaults = FieldsTable(pool_words.lines(self.session.setup.pool))
+        self._lines = pool_words.lines(self.session.setup.pool)
+        self.defaults = FieldsTable(self._lines)
         self.how_much.add(_inset(self.defaults))
         words = self.tr("Opens a page with every setting of the pool.")
         self.how_much.add(

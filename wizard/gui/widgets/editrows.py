@@ -114,6 +114,7 @@ class EditRows(QWidget):
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.hide()
+        row.setParent(None)
         row.deleteLater()
 
     def _name(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import theme
-from wizard.gui.widgets import speak
+from wizard.gui.widgets import motion, speak
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.fields import Sign
 from wizard.gui.widgets.label import FieldLabel, Label
@@ -154,11 +154,12 @@ class FormRow(QWidget):
         theme.lay(line, gap=8)
         line.addWidget(self.field)
         self.suffix = Label(self._suffix, "body", "text2")
-        self.suffix.setVisible(bool(self._suffix))
         line.addWidget(self.suffix)
         if self._width is not None:
             line.addStretch(1)
         column.addLayout(line)
+        # After it has a parent: else it would be shown as a window of its own.
+        self.suffix.setVisible(bool(self._suffix))
         column.addWidget(self.note)
         mends = QHBoxLayout()
         theme.lay(mends, 20, 0, 0, 0)
@@ -197,6 +198,7 @@ class FormRow(QWidget):
         self.mend.setVisible(bool(mend))
         self._describe()
         if new:
+            motion.fade_in(self.note)
             speak.announce(self.field, text)
 
     def _describe(self) -> None:

@@ -275,8 +275,9 @@ class ListRow(QWidget):
             # Clicks on the words are clicks on the row.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.addWidget(label)
-        self.subtitle.setVisible(bool(self.subtitle.text()))
         self._row.addLayout(words, 1)
+        # After it has a parent: else it would be shown as a window of its own.
+        self.subtitle.setVisible(bool(self.subtitle.text()))
         self._chips_at = self._row.count()
         for chip in self.chips:
             self._row.addWidget(chip)
