@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from wizard.app import Mode
 from wizard.gui import theme
 from wizard.gui.session import Session
+from wizard.gui.widgets import motion
 from wizard.gui.window import SetupWizard
 from wizard.gui.work import Work
 
@@ -24,8 +25,9 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
 
 
 @pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    """13 px and light before each test; what a test sets is taken back."""
+def plain_look(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """13 px, light and without motion before each test; what a test sets is taken back."""
+    monkeypatch.setattr(motion, "reduced", lambda _widget: True)
     before = QFont(qapp.font())
     font = QFont(before)
     font.setPixelSize(13)

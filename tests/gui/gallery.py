@@ -14,6 +14,7 @@ from gallery_pages import apply, pools, review, save, settings, verify, welcome
 from gallery_parts import components, fault, forms, large, states
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wizard.gui import theme
@@ -40,8 +41,7 @@ def shoot(app: QApplication, scene: Callable[[], QWidget], out: Path, suffix: st
     focus = widget.findChild(QWidget, "focus-me")
     if focus is not None:
         focus.setFocus(Qt.FocusReason.TabFocusReason)
-    for _ in range(5):
-        app.processEvents()
+    QTest.qWait(250)  # until what fades in has done so
     widget.grab().save(str(out / f"{scene.__name__}-{suffix}.png"))
     widget.close()
     widget.deleteLater()

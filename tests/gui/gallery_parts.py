@@ -154,8 +154,10 @@ def forms() -> QWidget:
             FieldLine("Sign in with", "E-mail address", chip="Fixed once made", locked=True),
         ]
     )
-    table.layout().setContentsMargins(theme.u(16), theme.u(14), theme.u(16), theme.u(14))
-    facts.add(table)
+    inset = QWidget()
+    theme.lay(QVBoxLayout(inset), 16, 14, 16, 14)
+    inset.layout().addWidget(table)
+    facts.add(inset)
     off, on = Switch("Off"), Switch("On", checked=True)
     chosen = Choice("Optional")
     chosen.setChecked(True)

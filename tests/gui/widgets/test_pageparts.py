@@ -388,3 +388,19 @@ def test_all_of_a_window_follows_the_font(shown: Show, set_em: Callable[[int], N
         for window in (changed, fresh)
     ]
     assert [pair for pair in zip(*sizes, strict=True) if pair[0] != pair[1]] == []
+
+
+def test_what_appears_fades_in_and_keeps_no_effect(shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(motion, "reduced", lambda _widget: False)
+    banner = Banner("ok", "Sign-in works.")
+    banner.resize(400, 40)
+    shown(banner)
+    assert banner.graphicsEffect() is not None
+    qtbot.waitUntil(lambda: banner.graphicsEffect() is None)
+    assert banner.grab().toImage().pixelColor(390, 10).name().upper() == theme.LIGHT.ok_soft
+
+
+def test_nothing_fades_under_reduced_motion(shown: Show) -> None:
+    banner = Banner("ok", "Sign-in works.")
+    shown(banner)
+    assert banner.graphicsEffect() is None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import icons, theme
-from wizard.gui.widgets import paint, speak
+from wizard.gui.widgets import motion, paint, speak
 from wizard.gui.widgets.action import Action, make_buttons
 from wizard.gui.widgets.label import Label
 
@@ -44,7 +44,7 @@ class Banner(QWidget):
         self._kind: BannerKind = kind
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        theme.lay(column, 42, 11, 14, 11, gap=2)
+        theme.lay(column, 42, 11, 14, 12, gap=2)
         self._title = Label("", "section", wrap=True)
         self._text = Label("", wrap=True)
         column.addWidget(self._title)
@@ -90,6 +90,7 @@ class Banner(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Tell screen readers."""
         super().showEvent(event)
+        motion.fade_in(self)
         self._announce()
 
     def paintEvent(self, event: QPaintEvent) -> None:

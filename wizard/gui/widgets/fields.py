@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
@@ -73,8 +73,8 @@ class FieldsTable(QWidget):
         self._font: FontRole = font
         self._grid = QGridLayout(self)
         theme.lay(self._grid, gap=6)
-        self._grid.setHorizontalSpacing(theme.u(20))
         self._grid.setColumnStretch(1, 1)
+        self._measure()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_lines(lines)
 
@@ -90,6 +90,15 @@ class FieldsTable(QWidget):
             else:
                 self._grid.addWidget(name, row, 0)
                 self._grid.addLayout(value, row, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._grid.setHorizontalSpacing(theme.u(20))
 
     def _value(self, line: FieldLine) -> QWidget | QLayout:
         value: Label = CodeLabel(line.value) if line.code else Label(line.value, self._font, wrap=True)
@@ -124,9 +133,9 @@ class GridTable(QWidget):
 
     def __init__(self, headings: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        theme.lay(grid, gap=6)
-        grid.setHorizontalSpacing(theme.u(16))
+        self._grid = grid = QGridLayout(self)
+        theme.lay(grid, gap=8)
+        self._measure()
         for column, heading in enumerate(headings):
             grid.addWidget(Label(heading, "caption", "text2"), 0, column)
             grid.setColumnStretch(column, 0 if column == 0 else 1)
@@ -135,6 +144,15 @@ class GridTable(QWidget):
                 label: Label = Label(cell, "code") if column == 0 else CodeLabel(cell)
                 label.setAccessibleName(f"{headings[column]}: {cell}")
                 grid.addWidget(label, place, column)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Sizes are multiples of the font's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self._grid.setHorizontalSpacing(theme.u(16))
 
 
 def _empty(layout: QLayout) -> None:

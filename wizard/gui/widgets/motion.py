@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QVariantAnimation
-from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QVariantAnimation
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QStyle, QVBoxLayout, QWidget
 
 from wizard.gui import theme
 
 OPEN_MS = 120
+FADE_MS = 120
 SWITCH_MS = 100
 TURN_MS = 900
 
@@ -20,6 +21,22 @@ def reduced(widget: QWidget) -> bool:
 def duration(widget: QWidget, milliseconds: int) -> int:
     """`milliseconds`, or 0 under reduced motion."""
     return 0 if reduced(widget) else milliseconds
+
+
+def fade_in(widget: QWidget) -> None:
+    """Let what has just been shown appear within 120 ms; nothing waits for it."""
+    time = duration(widget, FADE_MS)
+    if time == 0 or not widget.isVisible() or isinstance(widget.graphicsEffect(), QGraphicsOpacityEffect):
+        return
+    effect = QGraphicsOpacityEffect(widget)
+    widget.setGraphicsEffect(effect)
+    fade = QPropertyAnimation(effect, b"opacity", effect)
+    fade.setDuration(time)
+    fade.setStartValue(0.0)
+    fade.setEndValue(1.0)
+    # An effect that stays would cost at each repaint, and text under it is less sharp. It ends with its effect.
+    fade.finished.connect(effect.deleteLater)
+    fade.start()
 
 
 class Unfold(QWidget):

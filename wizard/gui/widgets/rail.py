@@ -135,7 +135,7 @@ class Rail(QWidget):
 
     def set_practice(self, on: bool) -> None:
         """The amber chip stands for the subtitle."""
-        self._practice.setVisible(on)
+        self._chip_line.setVisible(on)
         self._subtitle.setVisible(not on)
         self.setAccessibleDescription(self._practice.text() if on else "")
 
@@ -174,16 +174,17 @@ class Rail(QWidget):
         head = QVBoxLayout()
         theme.lay(head, 48, 0, 0, 0)
         head.addWidget(self._product)
-        for widget, above in ((self._subtitle, 0), (self._practice, 3)):
-            line = QHBoxLayout()
-            theme.lay(line, 0, above, 0, 0)
-            line.addWidget(widget)
-            line.addStretch(1)
-            head.addLayout(line)
+        head.addWidget(self._subtitle)
+        self._chip_line = QWidget()
+        line = QHBoxLayout(self._chip_line)
+        theme.lay(line, 0, 3, 0, 0)
+        line.addWidget(self._practice)
+        line.addStretch(1)
+        head.addWidget(self._chip_line)
         self._head = QWidget()
         self._head.setLayout(head)
         column.addWidget(self._head)
-        column.addSpacing(theme.u(13))
+        column.addSpacing(theme.u(14))
         column.addWidget(self.list, 1)
         foot = QVBoxLayout()
         theme.lay(foot, 10, 8, 0, 0, gap=2)
