@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gallery_frames import AUTH, line, page, rail
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.widgets.action import Action

@@ -94,13 +94,19 @@ def test_every_button_has_its_mirrored_place_from_right_to_left(
     def places() -> list[tuple[int, int]]:
         return [button.mapTo(scene, button.rect().center()).toTuple() for button in buttons]
 
+    qapp.processEvents()
     before = places()
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.remeasure(scene)
-    qtbot.wait(1)
-    moved = [
-        (type(button).__name__, button.text(), old, new)
-        for button, old, new in zip(buttons, before, places(), strict=True)
-        if abs(old[0] + new[0] - scene.width()) > 3 or abs(old[1] - new[1]) > 3
-    ]
-    assert moved == []
+
+    def strays() -> list[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+        return [
+            (type(button).__name__, button.text(), old, new)
+            for button, old, new in zip(buttons, before, places(), strict=True)
+            if abs(old[0] + new[0] - scene.width()) > 3 or abs(old[1] - new[1]) > 3
+        ]
+
+    def mirrored() -> None:
+        assert strays() == []
+
+    qtbot.waitUntil(mirrored)
