@@ -13,6 +13,7 @@ from wizard.gui.widgets.fields import FieldLine
 from wizard.gui.widgets.planrow import ExpandingRow
 
 _LONG = 44  # characters of a change that still stand on one line
+_LINE = 104  # characters of a lead on one line
 
 
 def row(action: PlannedAction) -> ExpandingRow:
@@ -80,6 +81,9 @@ def lead(plan: Plan, account: str) -> str:
             "Plan", "Changes to {things} in account {account}. Nothing has been changed so far."
         )
     words = pattern.format(things=things, account=account)
+    if len(words) > _LINE:
+        # The lead is one line; the account stands in the rail, too.
+        words = QCoreApplication.translate("Plan", "{things}. Nothing has been done so far.").format(things=things)
     return words[:1].upper() + words[1:]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,11 +12,11 @@ from wizard.events import Event, Progress
 from wizard.gui import theme
 from wizard.gui.page import Page
 from wizard.gui.pages import plan_rows
+from wizard.gui.pages.review_parts import Facts, Hindrances
 from wizard.gui.widgets.action import Action
-from wizard.gui.widgets.banner import Banner
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.counts import CountLine
-from wizard.gui.widgets.listrow import BoxedList, ListRow
+from wizard.gui.widgets.listrow import BoxedList
 from wizard.gui.widgets.planrow import ExpandingRow
 from wizard.gui.widgets.statepage import StatePage
 from wizard.gui.work import Failure
@@ -40,21 +39,14 @@ class ReviewPage(Page):
         self._no_store: Failure | None = None
         self.state = self.fill(StatePage())
         self.state.acted.connect(self._acted)
-        self._trouble = QVBoxLayout()
-        theme.lay(self._trouble, gap=12)
-        self.trouble = QWidget()
-        self.trouble.setLayout(self._trouble)
-        self.add(self.trouble)
+        self.trouble = self.add(Hindrances())
+        self.trouble.mended.connect(self._mend)
+        self.trouble.led.connect(self._lead_to)
+        self.trouble.stored.connect(self._choose_store)
         self._build_plan()
         self.note = self.banner("info", "")
-        self.secret = ListRow(" ", lead="lock", trailing=self._store_button())
-        self.files = ListRow(" ", lead="file")
-        self.facts = QWidget()
-        column = QVBoxLayout(self.facts)
-        theme.lay(column)
-        column.addWidget(self.secret)
-        column.addWidget(self.files)
-        self.add(self.facts)
+        self.facts = self.add(Facts())
+        self.facts.keyring.connect(self._use_keyring)
         self._show()
 
     def entered(self) -> None:
@@ -153,13 +145,6 @@ class ReviewPage(Page):
         column.addWidget(self.box)
         self.add(self.plan)
 
-    def _store_button(self) -> Button:
-        self.use_keyring = Button(self.tr("Use a keyring"), small=True)
-        self.use_keyring.setObjectName("secrets.keyring")
-        self.use_keyring.clicked.connect(self._use_keyring)
-        self.use_keyring.hide()
-        return self.use_keyring
-
     def _fill_plan(self, planned: Planned) -> None:
         plan = planned.plan
         self.counts.set_counts(plan.count("create"), plan.count("update"), plan.count("delete"))
@@ -181,12 +166,14 @@ class ReviewPage(Page):
         for part in (self.plan, self.facts):
             part.setVisible(planned is not None)
         self.note.setVisible(planned is not None and bool(planned.plan.notes))
-        self._show_trouble()
-        self._tell_facts()
+        self.facts.tell_files(self.session.setup)
         if planned is None:
+            self.trouble.tell((), None)
             self.set_lead(self.step.lead)
             self.set_primary(self.tr("C&reate"))
         else:
+            self.trouble.tell(planned.plan.refusals, self._no_store)
+            self.facts.tell_store(self._store, self._no_store is not None, bool(planned.snapshot.client_id))
             account = plan_rows.account_text(planned.snapshot.identity.account)
             self.set_lead(plan_rows.lead(planned.plan, account))
             self.set_primary(plan_rows.button(planned.plan))
@@ -204,54 +191,11 @@ class ReviewPage(Page):
             return self.tr("Opens when the secret has a place") if failed else self.tr("Opens when the keyring answers")
         return ""
 
-    def _show_trouble(self) -> None:
-        while (item := self._trouble.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if self._planned is not None:
-            for fault in self._planned.plan.refusals:
-                self._trouble.addWidget(self._refusal(fault))
-            if self._no_store is not None:
-                self._trouble.addWidget(self._store_banner(self._no_store))
-        self.trouble.setVisible(self._trouble.count() > 0)
+    def _mend(self, fault: Fault) -> None:
+        self.session.answer(fault.field, fault.fix)
 
-    def _refusal(self, fault: Fault) -> Banner:
-        place = walk.step(walk.step_of(fault.field))
-        actions = [Action("go", self.tr("Go to {step}").format(step=place.title), name=f"{fault.field}.go")]
-        if fault.fix is not None:
-            value = ", ".join(fault.fix) if isinstance(fault.fix, tuple) else str(fault.fix)
-            actions.insert(0, Action("mend", self.tr("Use {value}").format(value=value), name=f"{fault.field}.mend"))
-        banner = Banner("error", fault.mend, fault.message, actions)
-        banner.setProperty("fault", fault)
-        banner.acted.connect(self._settle)
-        return banner
-
-    def _settle(self, key: str) -> None:
-        banner = self.sender()
-        fault = banner.property("fault") if isinstance(banner, Banner) else None
-        if not isinstance(fault, Fault):
-            return
-        if key == "mend":
-            self.session.answer(fault.field, fault.fix)
-        else:
-            self.session.jump(walk.step_of(fault.field))
-
-    def _store_banner(self, failure: Failure) -> Banner:
-        why = failure.why
-        text = self.tr(
-            "Nothing has been created. Without a store the secret is read again from Cognito whenever it is needed; "
-            "that works until its first rotation."
-        )
-        actions = [
-            Action("again", self.tr("Try again"), name="secrets.again"),
-            Action("none", self.tr("Keep it nowhere"), name="secrets.none"),
-        ]
-        banner = Banner("error", text, why.happened, actions)
-        banner.setToolTip(why.details)
-        banner.acted.connect(self._choose_store)
-        return banner
+    def _lead_to(self, field: str) -> None:
+        self.session.jump(walk.step_of(field))
 
     def _choose_store(self, key: str) -> None:
         if key == "none":
@@ -262,33 +206,6 @@ class ReviewPage(Page):
 
     def _use_keyring(self) -> None:
         self.session.set_mode(dataclasses.replace(self.session.mode, secrets=None))
-
-    def _tell_facts(self) -> None:
-        store = self._store
-        self.secret.setVisible(self._no_store is None)
-        self.use_keyring.setVisible(store is not None and not store.keeps)
-        if store is None:
-            self.secret.set_text(self.tr("Trying the keyring"), self.tr("It may show a question of its own."))
-        elif store.keeps:
-            there = self._planned is not None and self._planned.snapshot.client_id
-            pattern = (
-                self.tr("The client secret stays in {store}") if there else self.tr("The client secret goes to {store}")
-            )
-            self.secret.set_text(
-                pattern.format(store=store.name),
-                self.tr("Tried just now with a made-up value: it gave back what it was given."),
-            )
-        else:
-            self.secret.set_text(
-                self.tr("The client secret is kept nowhere"),
-                self.tr("It is read again from Cognito whenever it is needed. That works until its first rotation."),
-            )
-        names = [Path(output.path).name for output in self.session.setup.pomerium.outputs]
-        self.files.setVisible(bool(names))
-        self.files.set_text(
-            self.tr("Afterwards, on this computer: {files}").format(files=", ".join(names)),
-            self.tr("You see the lines on the Save page first."),
-        )
 
     def _expand(self) -> None:
         rows = [row for row in self.box.rows() if isinstance(row, ExpandingRow)]
