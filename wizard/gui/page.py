@@ -236,11 +236,12 @@ class Page(QWidget):
             holder.insertWidget(place, self._head)
             self._head.show()
         edge = NEAR if small else EDGE
-        theme.lay(self._head_column, *((0, 0, 0, 0) if small else (EDGE, 22, EDGE, 0)), gap=16)
+        theme.lay(self._head_column, *((0, 0, 0, 0) if small else (EDGE, 22, EDGE, 8)), gap=16)
         if self._preview is not None:
             self._preview.set_layout(layout)
         beside = layout == "wide" and self._preview is not None
-        theme.lay(self._column, edge, 16 if small else 20, 8 if beside else edge - BAR, 20, gap=20)
+        # With the 8 below the header 20: what scrolls doesn't touch the sentence there.
+        theme.lay(self._column, edge, 16 if small else 12, 8 if beside else edge - BAR, 20, gap=20)
 
     def set_lead(self, lead: str) -> None:
         """Another sentence below the title."""

@@ -27,7 +27,7 @@ class Preview(QObject):
         self.panel.setFixedWidth(theme.u(WIDTH))
         self._holder = QWidget()
         row = QHBoxLayout(self._holder)
-        theme.lay(row, 7, 20, 30, 15)
+        theme.lay(row, 7, 12, 30, 15)
         row.addWidget(self.panel)
         self.strip = PreviewStrip()
         self.strip.asked.connect(self.show)

@@ -126,9 +126,7 @@ def test_a_long_list_draws_some_and_finds_all(hands: Any, go: Callable[[str], No
     assert titles(hands) == ["pool-129"]
 
 
-def test_choosing_names_id_and_name_alone(
-    hands: Any, go: Callable[[str], None], script: Any, session: Session
-) -> None:
+def test_choosing_names_id_and_name_alone(hands: Any, go: Callable[[str], None], script: Any, session: Session) -> None:
     script("Pools", pieces=(ROWS,), result=ROWS)
     script("DescribePool", result=facts(ROWS[0].id, "corp-staff", UsernameAttributes=["phone_number"]))
     go("pool")

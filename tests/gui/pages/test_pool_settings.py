@@ -61,9 +61,7 @@ def test_registration_is_off_and_warns_when_on(hands: Any, go: Callable[[str], N
     assert warning.message in hands.fault("pool.self_sign_up")
 
 
-def test_deletion_protection_and_plan_are_answered(
-    hands: Any, go: Callable[[str], None], session: Session
-) -> None:
+def test_deletion_protection_and_plan_are_answered(hands: Any, go: Callable[[str], None], session: Session) -> None:
     go("pool_settings")
     hands.click("pool.deletion_protection")
     hands.click("pool.tier.plus")
@@ -90,6 +88,17 @@ def test_the_password_policy_is_answered(hands: Any, go: Callable[[str], None], 
     policy = session.setup.pool.password
     assert (policy.minimum_length, policy.temporary_days, policy.require_symbols) == (16, 3, False)
     assert policy.require_numbers
+
+
+def test_a_files_value_is_shown_as_it_is_and_judged(hands: Any, go: Callable[[str], None], session: Session) -> None:
+    for step in ("account", "pool"):
+        go(step)
+    session.answer("pool.password.minimum_length", 4)
+    go("pool_settings")
+    hands.next()
+    assert session.setup.pool.password.minimum_length == 4
+    assert session.walk.current == "pool_settings"
+    assert hands.find("pool.password.minimum_length").property("state") == "fault"
 
 
 def test_people_are_added_edited_and_removed(hands: Any, go: Callable[[str], None], session: Session) -> None:
@@ -127,6 +136,9 @@ def test_a_wrong_address_stops_at_its_table(hands: Any, go: Callable[[str], None
     hands.type("users.0.email", "ada at corp")
     hands.next()
     assert session.walk.current == "pool_settings"
+    assert hands.find("users.0.email").hasFocus()
+    assert hands.find("users.0.email").property("state") == "fault"
+    assert hands.find("users.0.groups").property("state") == "normal"
     assert any(fault.message in hands.fault("users") for fault in session.faults if fault.field == "users.0.email")
 
 
@@ -197,9 +209,7 @@ def test_of_an_existing_pool_only_what_is_changed_is_named(
 
 
 @pytest.mark.usefixtures("existing")
-def test_a_sender_that_is_changed_keeps_its_other_keys(
-    hands: Any, go: Callable[[str], None], session: Session
-) -> None:
+def test_a_sender_that_is_changed_keeps_its_other_keys(hands: Any, go: Callable[[str], None], session: Session) -> None:
     go("pool_settings")
     hands.until(lambda: hands.find("pool.mfa.required").isVisible())
     hands.find("pool.email.open").click()

@@ -39,6 +39,6 @@ def test_a_page_is_built_inside_the_window(
     for name in ("Pools", "Clients", "Certificates", "AskPrefix", "DescribePool"):
         script(name, held=True)
     go(step)
-    hands.qtbot.waitUntil(lambda: hands.wizard.shown_page.isVisible())
+    hands.qtbot.waitUntil(hands.wizard.shown_page.isVisible)
     assert watch.shown == []
     assert hands.wizard.isActiveWindow()

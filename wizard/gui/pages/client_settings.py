@@ -181,11 +181,12 @@ class ClientSettingsPage(AboutPool):
     def _build_tokens(self) -> None:
         holder = QWidget()
         row = FlowLayout(holder, lines=12)
-        for path, label, least, most, unit in (
-            ("client.id_token_minutes", self.tr("ID token"), 5, 1440, self.tr("minutes")),
-            ("client.access_token_minutes", self.tr("Access token"), 5, 1440, self.tr("minutes")),
-            ("client.refresh_token_days", self.tr("Refresh token"), 1, 3650, self.tr("days")),
+        for path, label, unit in (
+            ("client.id_token_minutes", self.tr("ID token"), self.tr("minutes")),
+            ("client.access_token_minutes", self.tr("Access token"), self.tr("minutes")),
+            ("client.refresh_token_days", self.tr("Refresh token"), self.tr("days")),
         ):
-            bound = self.bind(binding.number(self.session, path, label, least, most, unit=unit), add=False)
+            # Wider than Amazon's bounds: a file's value must not be changed by being shown, and the rules tell.
+            bound = self.bind(binding.number(self.session, path, label, 0, 99_999, unit=unit), add=False)
             row.addWidget(bound.form)
         self.tokens = self.add(Fold(self.tr("How long tokens last"), holder, name="client.tokens"))

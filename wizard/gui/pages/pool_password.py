@@ -49,11 +49,12 @@ class PasswordBlock(QWidget):
         theme.lay(column, gap=12)
         holder = QWidget()
         numbers = FlowLayout(holder, lines=12)
-        for key, label, least, most, unit in (
-            ("minimum_length", self.tr("Length, at least"), 6, 99, self.tr("characters")),
-            ("temporary_days", self.tr("A first password lasts"), 0, 365, self.tr("days")),
+        for key, label, unit in (
+            ("minimum_length", self.tr("Length, at least"), self.tr("characters")),
+            ("temporary_days", self.tr("A first password lasts"), self.tr("days")),
         ):
-            bound = binding.number(page.session, f"{PATH}.{key}", label, least, most, unit=unit)
+            # Wider than Amazon's bounds: a file's value must not be changed by being shown, and the rules tell.
+            bound = binding.number(page.session, f"{PATH}.{key}", label, 0, 9_999, unit=unit)
             page.bind(bound, add=False)
             numbers.addWidget(bound.form)
         column.addWidget(holder)

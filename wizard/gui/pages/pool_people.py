@@ -13,6 +13,23 @@ from wizard.gui.widgets.formrow import FormRow
 from wizard.setup.model import User
 
 
+class TableBinding(Binding):
+    """Marks the single fields that the faults are about; the sentence stands below the table."""
+
+    table: EditRows | None = None
+
+    def judge(self) -> None:
+        """Show what is wrong, at its field too."""
+        super().judge()
+        if self.table is not None:
+            faults = reversed(self.faults()) if self.revealed else ()
+            parts = [(fault.field.removeprefix(f"{self.path}.").split("."), fault.level) for fault in faults]
+            first = self.table.columns[0]
+            self.table.mark(
+                {(int(p[0]), p[1] if len(p) > 1 else first): level for p, level in parts if p[0].isdecimal()}
+            )
+
+
 def people(page: Page) -> tuple[Binding, EditRows]:
     """The first people; the column `username` is shown where people sign in with one."""
     columns = (
@@ -62,7 +79,8 @@ def tags(page: Page) -> Binding:
 def _bound(page: Page, label: str, table: EditRows, read: Any, write: Any, *, hint: str) -> Binding:
     table.setAccessibleName(label)
     path = table.path
-    bound = Binding(page.session, path, FormRow(label, table, path=path, hint=hint), read, write)
+    bound = TableBinding(page.session, path, FormRow(label, table, path=path, hint=hint), read, write)
+    bound.table = table
     table.changed.connect(bound.typed)
     table.left.connect(bound.left)
     return page.bind(bound, add=False)

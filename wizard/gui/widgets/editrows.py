@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -37,6 +37,7 @@ class EditRows(QWidget):
     ) -> None:
         super().__init__(parent)
         self.path, self._columns, self._remove = path, tuple(columns), remove
+        self.columns = tuple(column.key for column in columns)
         self._rows: list[_Row] = []
         self._hidden: frozenset[str] = frozenset()
         self._head = QWidget()
@@ -83,6 +84,17 @@ class EditRows(QWidget):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def mark(self, faulty: Mapping[tuple[int, str], str]) -> None:
+        """Show the state ('fault', 'warning') of single fields, by row and column; the first has the keyboard next."""
+        first: QWidget | None = None
+        for n, row in enumerate(self._rows):
+            for key, field in row.fields.items():
+                state = faulty.get((n, key), "normal")
+                field.setProperty("state", state)
+                if state == "fault" and first is None:
+                    first = field
+        self.setFocusProxy(first or self.button)
 
     def begin_row(self) -> None:
         """An empty row, with the keyboard in it."""

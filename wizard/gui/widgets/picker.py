@@ -154,16 +154,16 @@ class Picker(QWidget):
         self.stated.emit(on)
 
     def _sift(self) -> None:
-        """Show the rows that match, at most SHOWN; a row is made when it is first shown."""
+        """Show the rows that match, at most SHOWN, and the chosen one; a row is made when it is first shown."""
         words = self.search.text().casefold().split()
         matching = [i for i, pick in enumerate(self._picks) if all(w in _text(pick) for w in words)]
-        shown = set(matching[:SHOWN]) | {i for i in matching if self._picks[i].key == self._wanted}
+        shown = set(matching[:SHOWN]) | {i for i, pick in enumerate(self._picks) if pick.key == self._wanted}
         for index in sorted(shown - set(self._built)):
             self._make(index)
         for index, row in zip(self._built, self.list.rows(), strict=True):
             row.setVisible(index in shown)
         self.list.setVisible(bool(shown) and not self.state.isVisibleTo(self))
-        self._tell_count(len(matching), len(shown))
+        self._tell_count(len(matching), min(len(matching), SHOWN))
         self.list.update()
 
     def _make(self, index: int) -> None:
