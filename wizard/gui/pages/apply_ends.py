@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.page import Section
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.banner import Banner
 from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.flow import FlowLayout
 from wizard.gui.widgets.label import Label, Paragraph
 from wizard.gui.widgets.quiet import DerivedValue, QuietBox
 from wizard.gui.work import Failure
@@ -34,15 +35,14 @@ class Offers(QWidget):
             "Apply", "Go on with another prefix. These are free as far as this account can see:"
         )
         column.addWidget(Label(words, "body", wrap=True))
-        self._row = QHBoxLayout()
-        theme.lay(self._row, gap=8)
-        column.addLayout(self._row)
+        holder = QWidget()
+        self._row = FlowLayout(holder, gap=8)
+        column.addWidget(holder)
         self.buttons: list[Button] = []
         self._other = Button(QCoreApplication.translate("Apply", "Another name…"), "flat", small=True)
         self._other.setObjectName("domain.prefix.another")
         self._other.clicked.connect(self.another)
         self._row.addWidget(self._other)
-        self._row.addStretch(1)
         self.hide()
 
     def show_names(self, names: Sequence[str]) -> None:
@@ -84,7 +84,7 @@ class Trouble(QWidget):
         again = Action("again", QCoreApplication.translate("Apply", "Try again"), "primary", "apply.trouble.again")
         actions = [again]
         if failure.status == KEYRING:
-            nowhere = QCoreApplication.translate("Apply", "Keep it nowhere, and look at the plan")
+            nowhere = QCoreApplication.translate("Apply", "Keep it nowhere")
             actions.append(Action("none", nowhere, name="secrets.none"))
         elif failure.status == INPUT:
             look = QCoreApplication.translate("Apply", "Look at the new plan")
