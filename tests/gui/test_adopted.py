@@ -22,6 +22,10 @@ def of_client(**members: Any) -> dict[str, Any]:
     return adopted.values(SETUP, None, {"ClientId": "1" * 26, **members})
 
 
+def units(token: str, unit: str) -> dict[str, Any]:
+    return {"TokenValidityUnits": {token: unit}}
+
+
 @pytest.mark.parametrize(
     ("members", "path", "value"),
     [
@@ -58,8 +62,8 @@ def test_the_second_factor_and_its_methods() -> None:
         ({"SupportedIdentityProviders": ["COGNITO", "Okta"]}, "client.identity_providers", ("COGNITO", "Okta")),
         ({"AllowedOAuthScopes": ["openid"]}, "client.scopes", ("openid",)),
         ({"IdTokenValidity": 2}, "client.id_token_minutes", 120),
-        ({"AccessTokenValidity": 900, "TokenValidityUnits": {"AccessToken": "seconds"}}, "client.access_token_minutes", 15),
-        ({"RefreshTokenValidity": 48, "TokenValidityUnits": {"RefreshToken": "hours"}}, "client.refresh_token_days", 2),
+        ({"AccessTokenValidity": 900, **units("AccessToken", "seconds")}, "client.access_token_minutes", 15),
+        ({"RefreshTokenValidity": 48, **units("RefreshToken", "hours")}, "client.refresh_token_days", 2),
     ],
 )  # fmt: skip
 def test_members_of_a_client(members: dict[str, Any], path: str, value: Any) -> None:

@@ -13,7 +13,7 @@ from wizard.gui.pages.about_pool import AboutPool
 from wizard.gui.pages.pool_choice import PoolChoice
 from wizard.gui.session import name_from
 from wizard.gui.widgets.banner import Banner
-from wizard.gui.widgets.fields import FieldsTable
+from wizard.gui.widgets.fields import FieldLine, FieldsTable
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.label import Paragraph
 from wizard.gui.widgets.listrow import BoxedList, ListRow
@@ -189,8 +189,8 @@ class PoolPage(AboutPool):
         words = self.tr("Good for most companies. You can change nearly all of it later.")
         name = "pool.settings_way"
         self.how_much.add(ListRow(self.tr("Review defaults"), words, lead="radio", key="review", name=f"{name}.review"))
-        self._lines = pool_words.lines(self.session.setup.pool)
-        self.defaults = FieldsTable(self._lines)
+        self._lines: list[FieldLine] = pool_words.lines(self.session.setup.pool)
+        self.defaults: FieldsTable = FieldsTable(self._lines)
         self.how_much.add(_inset(self.defaults))
         words = self.tr("Opens a page with every setting of the pool.")
         self.how_much.add(
