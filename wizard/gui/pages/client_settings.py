@@ -35,6 +35,7 @@ class ClientSettingsPage(AboutPool):
         label = self.tr("Authenticate service &URL")
         self.text("pomerium.authenticate_url", label, hint=hint, placeholder=place)
         self._editing = False
+        self._names: list[str] = []
         self._build_urls()
         providers = {OWN: self.tr("Cognito user pool")}
         hint = self.tr("The pool's other providers, such as Okta, stand here too.")
@@ -89,8 +90,10 @@ class ClientSettingsPage(AboutPool):
         names = list(self.facts.providers) if self.facts else []
         shown = self.session.shown("client.identity_providers") or ()
         names += [name for name in shown if name != OWN and name not in names]
-        ticks = self.providers.row.field
-        if isinstance(ticks, Ticks):
+        if names != self._names:
+            self._names = names
+            ticks = self.providers.form.field
+            assert isinstance(ticks, Ticks)
             ticks.set_options({OWN: self.tr("Cognito user pool")} | {name: name for name in names})
             self.providers.refresh()
         s = self.session.shown

@@ -87,7 +87,9 @@ class PrefixField(QWidget):
         self._pause.stop()
         self._page.drop("prefix")
         self._page.drop("owner")
-        self.row.set_offers("", ())
+        if self._names:
+            self._names = ()
+            self.row.set_offers("", ())
         self.row.set_hint(self._hint)
         self._say(None)
 

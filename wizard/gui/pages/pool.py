@@ -38,6 +38,7 @@ class PoolPage(AboutPool):
         self._existing = False
         self._following = True
         self._before: Pool | None = None
+        self._lines: list[FieldLine] = []
         self._build_new()
         self._build_existing()
         hint = self.tr("Names the files of this setup and marks its pool at Amazon. Unique in an account and region.")
@@ -189,7 +190,7 @@ class PoolPage(AboutPool):
         words = self.tr("Good for most companies. You can change nearly all of it later.")
         name = "pool.settings_way"
         self.how_much.add(ListRow(self.tr("Review defaults"), words, lead="radio", key="review", name=f"{name}.review"))
-        self._lines: list[FieldLine] = pool_words.lines(self.session.setup.pool)
+        self._lines = pool_words.lines(self.session.setup.pool)
         self.defaults: FieldsTable = FieldsTable(self._lines)
         self.how_much.add(_inset(self.defaults))
         words = self.tr("Opens a page with every setting of the pool.")
