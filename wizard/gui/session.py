@@ -224,6 +224,9 @@ class Session(QObject):
         """The setup file as it would be saved: the opened one with its comments and what changed, or a new one."""
         from wizard.setup import file
 
+        if not self._base and (self.setup.pool.id or self.setup.client.id):
+            # Of what exists, every key that stands in the file is changed: only those that were answered may stand.
+            return file.update(EMPTY, self.setup)
         return file.update(self._base, self.setup) if self._base else file.render(self.setup)
 
     def save_file(self, path: Path) -> None:

@@ -114,12 +114,11 @@ class DescribeClient:
     client_id: str
 
     def run(self, sink: Sink, cancel: Cancel) -> dict[str, Any]:
-        """Members of DescribeUserPoolClient, without the secret. Raises AmazonRefused, Stopped."""
+        """Members of DescribeUserPoolClient, `has_secret` in the secret's place. Raises AmazonRefused, Stopped."""
         calls = self.adapters.calls(sink, cancel)
         ids = {"UserPoolId": self.pool_id, "ClientId": self.client_id}
         client = dict(calls.read("describe_user_pool_client", **ids)["UserPoolClient"])
-        client.pop("ClientSecret", None)
-        return client
+        return client | {"has_secret": bool(client.pop("ClientSecret", None))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,41 @@ def test_an_existing_client_is_chosen_from_the_pools(
 
 
 @pytest.mark.usefixtures("adopted")
+def test_a_client_without_a_secret_leads_nowhere(
+    hands: Any, go: Callable[[str], None], script: Any, session: Session
+) -> None:
+    script("Clients", pieces=(ROWS,), result=ROWS)
+    described = script("DescribeClient", result={"ClientId": ROWS[1].id, "has_secret": False})
+    go("client")
+    hands.click("client.way.existing")
+    hands.until(lambda: len(titles(hands)) == 2)
+    hands.click(f"client.id.{ROWS[1].id}")
+    hands.until(lambda: "wiki has no secret" in hands.texts())
+    assert not hands.next_is_on()
+    described.result = {"ClientId": ROWS[0].id, "has_secret": True}
+    hands.click(f"client.id.{ROWS[0].id}")
+    hands.until(lambda: session.known.client == described.result)
+    assert "has no secret" not in hands.texts()
+    assert hands.next_is_on()
+
+
+@pytest.mark.usefixtures("adopted")
+def test_on_practice_a_client_is_described_without_its_secret(
+    hands: Any, go: Callable[[str], None], amazon: Any, session: Session
+) -> None:
+    pool = amazon.create_user_pool(PoolName="corp-staff")["UserPool"]["Id"]
+    made = amazon.create_user_pool_client(UserPoolId=pool, ClientName="gate", GenerateSecret=True)["UserPoolClient"]
+    session.replace(session.setup.replace("pool.id", pool))
+    go("client")
+    hands.click("client.way.existing")
+    hands.until(lambda: titles(hands) == ["gate"])
+    hands.click(f"client.id.{made['ClientId']}")
+    hands.until(lambda: session.known.client is not None)
+    assert session.known.client["has_secret"] is True
+    assert made["ClientSecret"] not in repr(session.known)
+
+
+@pytest.mark.usefixtures("adopted")
 def test_a_pool_without_clients_offers_a_new_one(hands: Any, go: Callable[[str], None], script: Any) -> None:
     script("Clients")
     go("client")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -123,6 +124,45 @@ def test_providers_that_cant_be_read_are_told(
     session.replace(session.setup.replace("pool.id", POOL).replace("pool.name", "corp"))
     go("client_settings")
     hands.until(lambda: "could not be read" in hands.fault("client.identity_providers"))
+
+
+def adopt(session: Session, **members: Any) -> None:
+    setup = session.setup.replace("pool.id", POOL).replace("client.id", "1" * 26)
+    session.replace(dataclasses.replace(setup, client=dataclasses.replace(setup.client, named=frozenset({"id"}))))
+    session.learn(client={"ClientId": "1" * 26, **members})
+
+
+def test_an_existing_client_gets_the_scopes_that_pomerium_asks_for(
+    hands: Any, go: Callable[[str], None], session: Session, script: Any
+) -> None:
+    script("DescribePool", held=True)
+    adopt(session, AllowedOAuthScopes=["openid", "phone"], SupportedIdentityProviders=["Okta"])
+    go("client_settings")
+    assert session.setup.client.scopes == ("openid", "email", "profile", "phone")
+    assert session.setup.client.named == {"id", "scopes"}
+    assert session.shown("client.identity_providers") == ("Okta",)
+
+
+def test_an_existing_client_that_has_it_all_is_left_alone(
+    hands: Any, go: Callable[[str], None], session: Session, script: Any
+) -> None:
+    script("DescribePool", held=True)
+    scopes = ["openid", "email", "profile", "aws.cognito.signin.user.admin"]
+    adopt(session, AllowedOAuthScopes=scopes, SupportedIdentityProviders=["COGNITO"])
+    go("client_settings")
+    assert session.setup.client.named == {"id"}
+    hands.click("client.scopes.phone")
+    assert set(session.setup.client.scopes) == {*scopes, "phone"}
+
+
+def test_an_existing_client_without_a_way_to_sign_in_gets_one(
+    hands: Any, go: Callable[[str], None], session: Session, script: Any
+) -> None:
+    script("DescribePool", held=True)
+    adopt(session)
+    go("client_settings")
+    assert session.setup.client.named == {"id", "scopes", "identity_providers"}
+    assert session.setup.client.identity_providers == ("COGNITO",)
 
 
 def test_lifetimes_are_folded_and_told(hands: Any, go: Callable[[str], None], session: Session) -> None:

@@ -222,6 +222,20 @@ def test_a_sender_that_is_changed_keeps_its_other_keys(hands: Any, go: Callable[
     assert email.from_ == "new@corp.example.com"
 
 
+@pytest.mark.usefixtures("existing")
+def test_a_saved_file_names_only_what_was_answered_of_an_existing_pool(
+    hands: Any, go: Callable[[str], None], session: Session
+) -> None:
+    from wizard.setup import file
+
+    go("pool_settings")
+    hands.until(lambda: hands.find("pool.mfa.required").isVisible())
+    hands.find("pool.password.minimum_length").setValue(12)
+    pool = file.parse(session.text()).setup.pool
+    assert pool.named == {"id", "name", "password"}
+    assert pool.password.named == {"minimum_length"}
+
+
 def test_an_existing_pool_that_cant_be_read_holds_nobody_up(
     hands: Any, go: Callable[[str], None], session: Session, existing: Any, refused: Any
 ) -> None:

@@ -31,6 +31,22 @@ class AboutPool(Page):
         if wanted and self.facts is None and self.session.setup.aws.region:
             self.run("pool facts", partial(listing.DescribePool, pool_id=wanted), self._described, self.undescribed)
 
+    @property
+    def client_facts(self) -> dict[str, Any] | None:
+        """The existing app client that the setup names; None while it is unknown, and for a new one."""
+        found, wanted = self.session.known.client, self.session.setup.client.id
+        return found if found is not None and wanted and found.get("ClientId") == wanted else None
+
+    def read_client(self) -> None:
+        """Read the existing app client, if there is one and it isn't known yet."""
+        pool, client = self.session.setup.pool.id, self.session.setup.client.id
+        if pool and client and self.client_facts is None:
+            make = partial(listing.DescribeClient, pool_id=pool, client_id=client)
+            self.run("client facts", make, self._client_described, self.client_undescribed)
+
+    def client_undescribed(self, failure: Failure) -> None:
+        """It could not be read."""
+
     def undescribed(self, failure: Failure) -> None:
         """It could not be read."""
 
@@ -55,3 +71,6 @@ class AboutPool(Page):
 
     def _described(self, facts: PoolFacts) -> None:
         self.session.learn(pool=facts)
+
+    def _client_described(self, client: dict[str, Any]) -> None:
+        self.session.learn(client=client)

@@ -116,7 +116,7 @@ class ClientPage(AboutPool):
             self.picker.choose(setup.client.id or "")
             if not self._listed_for and not self.is_running("clients"):
                 self._again()
-            self._describe()
+            self.read_client()
 
     def _arrange(self) -> None:
         new = not self._existing
@@ -127,11 +127,19 @@ class ClientPage(AboutPool):
         self._tell()
 
     def _tell(self) -> None:
-        client = self.session.setup.client
-        chosen = client.id is not None
+        client, facts = self.session.setup.client, self.client_facts
+        chosen, bare = client.id is not None, facts is not None and not facts.get("has_secret", True)
+        if self._existing and bare:
+            words = self.tr(
+                "Pomerium needs one, and it can't be added later. Choose another, or make a new app client."
+            )
+            self.problem.set_message("error", words, self.tr("{client} has no secret").format(client=client.name))
+            self.problem.show()
         reason = self.tr("Opens when an app client is chosen")
-        self.set_reason(reason if self._existing and not chosen else "")
-        self.note.setVisible(self._existing and chosen)
+        if chosen and bare:
+            reason = self.tr("Opens when an app client with a secret is chosen")
+        self.set_reason(reason if self._existing and (bare or not chosen) else "")
+        self.note.setVisible(self._existing and chosen and not bare)
         if self._existing and chosen:
             words = self.tr(
                 "{client} keeps its ID, its secret and all its settings. The wizard adds Pomerium's URLs to those that"
@@ -194,20 +202,13 @@ class ClientPage(AboutPool):
             self._before = setup.client
         name = next(pick.title for pick in self.picker.picks() if pick.key == key)
         # Of an existing client only what is chosen from now on is changed.
+        self.problem.hide()
         client = Client(id=key, name=name, named=frozenset({"id", "name"}))
         self.session.replace(dataclasses.replace(setup, client=client, named=setup.named | {"client"}))
-        self._describe()
+        self.read_client()
 
-    def _describe(self) -> None:
-        setup, known = self.session.setup, self.session.known.client
-        if setup.client.id and (known is None or known.get("ClientId") != setup.client.id):
-            make = partial(listing.DescribeClient, pool_id=setup.pool.id or "", client_id=setup.client.id)
-            self.run("client", make, self._client_described, self._client_unknown)
-
-    def _client_described(self, client: dict[str, object]) -> None:
-        self.session.learn(client=client)
-
-    def _client_unknown(self, failure: Failure) -> None:
+    def client_undescribed(self, failure: Failure) -> None:
+        """Whoever goes on, meets it again at Review."""
         why = failure.why
         self.problem.set_message("error", f"{why.means} {why.mend}".strip(), why.happened)
         self.problem.setVisible(self._existing and not failure.stopped)

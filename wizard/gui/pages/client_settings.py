@@ -50,8 +50,10 @@ class ClientSettingsPage(AboutPool):
         """Explicit lists are shown as fields; the pool's own providers are read."""
         client = self.session.setup.client
         self._edit(self._editing or bool(client.callback_urls or client.logout_urls))
+        self._complete()
         self._tell()
         self.read_pool()
+        self.read_client()
 
     def answered(self, path: str) -> None:
         """What is derived follows."""
@@ -61,7 +63,8 @@ class ClientSettingsPage(AboutPool):
         self._tell()
 
     def learnt(self) -> None:
-        """The pool's providers are known."""
+        """The pool's providers are known, or the existing client's settings."""
+        self._complete()
         self._tell()
 
     def renewed(self) -> None:
@@ -75,6 +78,19 @@ class ClientSettingsPage(AboutPool):
             self.providers.form.set_hint(words.format(why=failure.why.happened))
 
     # --- what changes
+
+    def _complete(self) -> None:
+        """An existing client gets what Pomerium's sign-in can't do without: its scopes, and a way to sign in."""
+        setup, client = self.session.setup, self.client_facts
+        if client is None:
+            return
+        have = tuple(client.get("AllowedOAuthScopes", ()))
+        if not setup.is_named("client.scopes") and not set(setup.client.scopes) <= set(have):
+            more = (scope for scope in have if scope not in setup.client.scopes)
+            setup = setup.replace("client.scopes", (*setup.client.scopes, *more))
+        if not setup.is_named("client.identity_providers") and not client.get("SupportedIdentityProviders"):
+            setup = setup.replace("client.identity_providers", (OWN,))
+        self.session.replace(setup)
 
     def _tell(self) -> None:
         setup = self.session.setup
