@@ -12,6 +12,15 @@ review.py           the plan
 apply.py            the run
 verify.py           the checks
 save.py             the files
+
+about_pool.py       what the pages about a pool share
+pool_choice.py      the account's pools, or a pool's ID
+pool_words.py       a pool's settings as sentences
+pool_password.py    the password policy
+pool_people.py      first people, groups, tags
+pool_senders.py     own mail sender, text messages
+domain_prefix.py    the prefix, and what Amazon says of it
+domain_own.py       one's own domain and its certificate
 """
 
 from __future__ import annotations
