@@ -28,6 +28,9 @@ Options = Mapping[str, str | tuple[str, str]]
 class Binding(QObject):
     """One field and its place in the setup. `revealed`: its faults may show, since it was touched or Next pressed."""
 
+    told = Signal()
+    """Another fault is shown, or none any more."""
+
     def __init__(
         self,
         session: Session,
@@ -107,6 +110,7 @@ class Binding(QObject):
         if fault == self._fault:
             return
         self._fault = fault
+        self.told.emit()
         if fault is None:
             self.row.clear()
             return

@@ -151,6 +151,7 @@ class Page(QWidget):
     def bind(self, bound: Binding, *, add: bool = True) -> Binding:
         """Keep a binding of the page; its row is appended unless it stands in a section of its own."""
         self.bindings[bound.path] = bound
+        bound.told.connect(self.footer_changed)
         if add and isinstance(bound.row, QWidget):
             self.add(bound.row)
         return bound

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.preview import NAME, Preview
@@ -24,11 +24,15 @@ class TopBar(QWidget):
         self._session = session
         self.steps = Button("", icon="chevron-down", trailing=True)
         self.steps.clicked.connect(self._open)
-        self._row = QHBoxLayout(self)
-        theme.lay(self._row, gap=8)
-        self._row.addWidget(self.steps)
         self.practice = Chip(QCoreApplication.translate("Window", "Practice mode"), "warn", "flask")
-        self._row.addWidget(self.practice)
+        column = QVBoxLayout(self)
+        theme.lay(column, gap=8)
+        self._row = QHBoxLayout()
+        theme.lay(self._row, gap=8)
+        column.addLayout(self._row)
+        # On a line of its own: beside the longest title and the preview's button there is no room for it.
+        column.addWidget(self.practice, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self.steps)
         self._row.addStretch(1)
 
     def add_preview(self, preview: Preview) -> None:

@@ -240,6 +240,17 @@ def test_an_id_of_another_shape_is_a_fault(
     assert session.walk.current == "pool"
     assert hands.find("pool.id").property("state") == "fault"
     assert not asked.asked
+    hands.click("pool.list")
+    hands.until(lambda: "Amazon doesn't let" in hands.texts())
+    assert session.setup.pool.id is None
+    assert not hands.next_is_on()
+    assert not hands.find("name").isVisible()
+
+
+def test_a_fault_is_counted_below_as_soon_as_it_shows(hands: Any, go: Callable[[str], None]) -> None:
+    go("pool")
+    hands.type("pool.name", "corp!")
+    hands.until(lambda: hands.wizard.footer.reason.text() == "1 fault: name")
 
 
 def test_another_region_is_listed_anew(

@@ -28,11 +28,11 @@ LONGEST = 63
 class PrefixBinding(Binding):
     """Adds what Amazon said to what the rules say."""
 
-    told: Fault | None = None
+    said: Fault | None = None
 
     def found(self) -> tuple[Fault, ...]:
         """What Amazon said."""
-        return (self.told,) if self.told is not None else ()
+        return (self.said,) if self.said is not None else ()
 
     def faults(self) -> tuple[Fault, ...]:
         """Of the rules, else of Amazon."""
@@ -111,7 +111,7 @@ class PrefixField(QWidget):
         )
 
     def _say(self, fault: Fault | None) -> None:
-        self.binding.told = fault
+        self.binding.said = fault
         if fault is not None:
             self.binding.reveal()
         else:

@@ -63,7 +63,7 @@ class PoolPage(AboutPool):
             self.session.answer("name", name_from(setup.pool.name))
         elif path == "pool.id":
             self.pools.typed()
-        self._tell()
+        self.tell()
 
     def learnt(self) -> None:
         """The chosen pool was described."""
@@ -72,7 +72,7 @@ class PoolPage(AboutPool):
         setup = self.session.setup
         if name and not setup.pool.name:
             self.session.replace(self._named(setup.replace("pool.name", name)))
-        self._tell()
+        self.tell()
 
     def renewed(self) -> None:
         """Another account or region has other pools."""
@@ -101,7 +101,7 @@ class PoolPage(AboutPool):
         self.session.replace(self._named(_other_pool(setup, pool)))
         self.problem.hide()
         self.read_pool()
-        self._tell()
+        self.tell()
 
     def want_new(self) -> None:
         """From the empty list: a new one."""
@@ -127,7 +127,7 @@ class PoolPage(AboutPool):
         self._show()
 
     def _stated(self, on: bool) -> None:
-        self.give_height(self.pools, on)
+        self.give_height(self.pools, on and not self.pools.is_typing())
 
     def _depth(self, key: str) -> None:
         self.session.step_through(key == "step")
@@ -138,7 +138,7 @@ class PoolPage(AboutPool):
         if self._existing:
             self.pools.start()
             self.read_pool()
-        self._tell()
+        self.tell()
 
     def _arrange(self) -> None:
         """Show what belongs to the way."""
@@ -148,9 +148,9 @@ class PoolPage(AboutPool):
         self.pools.setVisible(not new)
         if new:
             self.problem.hide()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """What rests on the answers: the defaults, the banner, the footer's reason."""
         setup = self.session.setup
         if not self._existing:
@@ -167,8 +167,9 @@ class PoolPage(AboutPool):
         self.why.setVisible(not apart)
         if self._existing:
             self.pools.show_facts(self.facts)
-            self.note.setVisible(chosen)
-            if chosen:
+            known = chosen and not self.bindings["pool.id"].faults()
+            self.note.setVisible(known)
+            if known:
                 self.note.set_message("info", self._consequence(setup))
 
     def _consequence(self, setup: Setup) -> str:

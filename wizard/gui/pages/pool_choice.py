@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.events import Event, Found
@@ -50,7 +50,7 @@ class PoolChoice(QWidget):
         theme.lay(column, gap=8)
         column.addWidget(self.picker, 1)
         column.addWidget(self.field.form)
-        column.addWidget(self.back)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._show_field(False)
 
@@ -158,8 +158,11 @@ class PoolChoice(QWidget):
             self._again()
 
     def _list(self) -> None:
+        if self.field.faults():
+            self._page.choose_pool("", "")
         self._show_field(False)
         self.start()
+        self._page.tell()
         self.picker.focus()
 
     def _show_field(self, on: bool) -> None:
@@ -167,6 +170,7 @@ class PoolChoice(QWidget):
         self.picker.setVisible(not on)
         self.field.form.setVisible(on)
         self.back.setVisible(on)
+        self.picker.stated.emit(not on and self.picker.state.isVisibleTo(self.picker))
         # One of the two is the setup's pool.id.
         self.picker.list.setObjectName("" if on else PATH)
         self.field.row.field.setObjectName(PATH if on else "")
