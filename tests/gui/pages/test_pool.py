@@ -211,6 +211,22 @@ def test_reading_can_be_stopped(hands: Any, go: Callable[[str], None], script: A
     hands.until(lambda: "Stopped" in hands.texts())
 
 
+def test_coming_back_the_keyboard_is_in_the_search(
+    hands: Any, go: Callable[[str], None], script: Any, session: Session
+) -> None:
+    pools = script("Pools", pieces=(ROWS,), result=ROWS)
+    script("DescribePool", result=facts(ROWS[0].id, "corp-staff"))
+    session.replace(session.setup.replace("pool.id", ROWS[0].id).replace("pool.name", "corp-staff"))
+    go("pool")
+    assert hands.find("pool.way.existing").hasFocus()
+    hands.until(lambda: len(titles(hands)) == 3)
+    assert hands.find(f"pool.id.{ROWS[0].id}").isChecked()
+    go("account")
+    go("pool")
+    assert hands.find("pool.id.search").hasFocus()
+    assert len(pools.asked) == 1
+
+
 def test_a_pool_can_be_named_by_its_id(
     hands: Any, go: Callable[[str], None], script: Any, session: Session, refused: Any
 ) -> None:

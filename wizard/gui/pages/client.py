@@ -83,10 +83,10 @@ class ClientPage(AboutPool):
 
     def focus_first(self) -> None:
         """The name, or the search."""
-        if self._existing:
-            self.picker.focus()
-        else:
+        if not self._existing:
             self.bindings["client.name"].row.field.setFocus()
+        elif not self.picker.focus():
+            self.ways.part("existing").setFocus()
 
     # --- the two ways
 

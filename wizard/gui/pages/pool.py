@@ -82,10 +82,10 @@ class PoolPage(AboutPool):
 
     def focus_first(self) -> None:
         """The name, or the search."""
-        if self._existing:
-            self.pools.focus()
-        else:
+        if not self._existing:
             self.bindings["pool.name"].row.field.setFocus()
+        elif not self.pools.focus():
+            self.ways.part("existing").setFocus()
 
     def undescribed(self, failure: Failure) -> None:
         """The ID names nothing, or nobody lets us look."""

@@ -77,12 +77,12 @@ class PoolChoice(QWidget):
         if self._typing and self._page.session.setup.pool.id and not self.field.faults():
             self._pause.start()
 
-    def focus(self) -> None:
-        """The ID's field, or the list's search."""
-        if self._typing:
-            self.field.row.field.setFocus()
-        else:
-            self.picker.focus()
+    def focus(self) -> bool:
+        """The ID's field, or the list's search; False while there is nothing to focus."""
+        if not self._typing:
+            return self.picker.focus()
+        self.field.row.field.setFocus()
+        return True
 
     def show_facts(self, facts: PoolFacts | None) -> None:
         """Tell more of the chosen row."""

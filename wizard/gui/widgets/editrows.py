@@ -25,7 +25,7 @@ class Column:
 
 
 class EditRows(QWidget):
-    """Rows of text fields under headings; a row that is all empty doesn't count. Return in a field begins a row."""
+    """Rows of text fields under headings; a row that is all empty doesn't count."""
 
     changed = Signal()
     """Somebody typed, added or removed."""

@@ -128,12 +128,13 @@ class Picker(QWidget):
                 row.set_text(row.title.text(), subtitle)
                 row.set_chips(chips)
 
-    def focus(self) -> None:
-        """Give the keyboard to the search, or to the first button of the state."""
-        if self.search.isVisible():
-            self.search.setFocus()
-        elif self.state.buttons and self.state.isVisible():
-            self.state.buttons[0].setFocus()
+    def focus(self) -> bool:
+        """Give the keyboard to the search, or to the first button of the state; False while neither is in sight."""
+        target = self.search if self.search.isVisible() else next(iter(self.state.buttons), None)
+        if target is None or not target.isVisible():
+            return False
+        target.setFocus()
+        return True
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
