@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from wizard.gui.session import Session
 from wizard.gui.window import SetupWizard
 
 NEXT = "__qt__passive_wizardbutton1"
+COMMIT = "qt_wizard_commit"
+FINISH = "qt_wizard_finish"
 
 
 class Hands:
@@ -59,6 +62,24 @@ class Hands:
         button = self.wizard.findChild(QAbstractButton, NEXT)
         assert button is not None
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def press(self, name: str) -> None:
+        """A button of the window itself, by its objectName."""
+        button = self.wizard.findChild(QAbstractButton, name)
+        assert button is not None
+        assert button.isVisible()
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def foot(self, name: str) -> None:
+        """A button of the page's own foot, which doesn't scroll."""
+        widget = self.find(name)
+        assert widget.isVisible()
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def forward(self) -> QAbstractButton:
+        """The forward button that is in sight now: Next, Commit or Finish."""
+        shown = [self.wizard.findChild(QAbstractButton, name) for name in (NEXT, COMMIT, FINISH)]
+        return next(button for button in shown if button is not None and button.isVisible())
 
     def next_is_on(self) -> bool:
         """Whether the forward button can be pressed."""
@@ -126,10 +147,14 @@ def amazon(session: Session) -> Iterator[Any]:
 
 @dataclass
 class Scripted:
-    """Stands for a job: tells pieces, waits for `go_on`, then gives `result` or raises `error`. `asked` keeps calls."""
+    """Stands for a job: tells pieces, waits for `go_on`, then gives `result` or raises `error`. `asked` keeps calls.
+
+    `events` are told as they are; a number among them is a pause of so many seconds, as a job makes it.
+    """
 
     result: Any = ()
     pieces: tuple[tuple[object, ...], ...] = ()
+    events: tuple[Any, ...] = ()
     error: Exception | None = None
     held: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -144,6 +169,11 @@ class Scripted:
         """As the job."""
         for piece in self.pieces:
             sink(Found(piece))
+        for event in self.events:
+            if isinstance(event, float):
+                cancel.wait(event)
+            else:
+                sink(event)
         while self.held and not self.go_on.wait(0.005):
             cancel.check()
         if self.error is not None:
@@ -180,6 +210,19 @@ def script(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scrip
 
 
 @pytest.fixture
+def stand_in(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scripted]:
+    """`stand_in(module, "MakePlan", result=…)` puts a Scripted in place of the job that a page's module names."""
+    monkeypatch.setattr(hands.wizard.session, "source", Nothing())
+
+    def put(module: ModuleType, name: str, **parts: Any) -> Scripted:
+        made = Scripted(**parts)
+        monkeypatch.setattr(module, name, made)
+        return made
+
+    return put
+
+
+@pytest.fixture
 def refused() -> AmazonRefused:
     """Amazon says no."""
     why = Explanation(
@@ -189,3 +232,36 @@ def refused() -> AmazonRefused:
         "AccessDeniedException: not authorized",
     )
     return AmazonRefused(why)
+
+
+@pytest.fixture
+def chosen(hands: Hands, go: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Hands:
+    """All is chosen, the stand-in's login page is there at once; the page about Pomerium is shown."""
+    monkeypatch.setenv("POMERIUM_COGNITO_PRACTICE_DELAY", "0")
+    session = hands.wizard.session
+    for path, value in {
+        "pool.name": "corp-staff",
+        "name": "corp-staff",
+        "domain.prefix": "corp-staff-2",
+        "pomerium.authenticate_url": "https://authenticate.corp.example.com",
+    }.items():
+        session.answer(path, value)
+    for step in ("account", "pool", "client", "client_settings", "domain", "pomerium"):
+        go(step)
+    return hands
+
+
+@pytest.fixture
+def reviewed(chosen: Hands) -> Hands:
+    """The plan stands, nothing is made."""
+    chosen.press(NEXT)
+    chosen.until(lambda: chosen.forward().isEnabled())
+    return chosen
+
+
+@pytest.fixture
+def applied(reviewed: Hands) -> Hands:
+    """All is made; the page of the run is shown."""
+    reviewed.press(COMMIT)
+    reviewed.until(lambda: reviewed.wizard.session.walk.applied)
+    return reviewed

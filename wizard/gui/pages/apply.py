@@ -57,7 +57,6 @@ class ApplyPage(Page):
         self.go_on.clicked.connect(self._again)
         self.deeds = self.foot(self.halt, self.go_on)
         self.details = self.add(DetailsBox())
-        self._show_nothing()
 
     def entered(self) -> None:
         """Begin when Review has just agreed to a plan; else show what came of the last run."""
@@ -72,7 +71,8 @@ class ApplyPage(Page):
     def renewed(self) -> None:
         """Another account or mode: that run is not about it."""
         self._agreed = None
-        self._show_nothing()
+        if self.isVisible():
+            self._show_nothing()
 
     def focus_first(self) -> None:
         """The title: what happens is read out as it comes."""

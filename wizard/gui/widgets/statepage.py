@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import icons, theme
@@ -169,9 +169,13 @@ class StatePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """A page that is left does not appear late."""
         super().hideEvent(event)
-        if self._late.isActive():
-            self._late.stop()
-            self._body.show()
+        self._late.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that comes back still loading waits its 300 ms anew."""
+        super().showEvent(event)
+        if self._state == "loading" and self._body.isHidden():
+            self._late.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines of 480 at most. A maximum width would not do: at large fonts a centred box cuts wrapped text."""
