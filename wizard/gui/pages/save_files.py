@@ -174,7 +174,7 @@ def _beside(path: Path) -> Path:
 def _chip(shown: Shown) -> tuple[str, ChipKind]:
     added = sum(line.sign == "+" for line in shown.lines)
     removed = sum(line.sign == "-" for line in shown.lines)
-    changed = QCoreApplication.translate("Save", "{n} lines in, {m} out").format(n=added, m=removed)
+    changed = QCoreApplication.translate("Save", "{n} added, {m} removed").format(n=added, m=removed)
     chips: dict[str, tuple[str, ChipKind]] = {
         "new": (QCoreApplication.translate("Save", "New file"), "neutral"),
         "same": (QCoreApplication.translate("Save", "Up to date"), "ok"),
