@@ -40,8 +40,13 @@ class Hands:
         """Scroll to it, as somebody does before a click; what is opening is waited for."""
         widget = self.find(name)
         assert widget.isVisible(), f"{name} can't be seen"
-        self.wizard.shown_page._scroll.ensureWidgetVisible(widget)
-        self.until(lambda: not widget.visibleRegion().isEmpty())
+
+        def in_sight() -> bool:
+            # Once is not enough: what has just been added has its place only after the next layout.
+            self.wizard.shown_page._scroll.ensureWidgetVisible(widget)
+            return not widget.visibleRegion().isEmpty()
+
+        self.until(in_sight)
         return widget
 
     def click(self, name: str) -> None:

@@ -75,6 +75,7 @@ class OutputsField(QWidget):
         row = self._append()
         row.write(Output(format, FORMATS[format].filename, _NAMED))
         self._name()
+        row.show()
         row.format.setFocus()
         self.changed.emit()
 
@@ -98,6 +99,9 @@ class OutputsField(QWidget):
     def _take(self, row: _Row) -> None:
         self._rows.remove(row)
         self._box.remove(row)
+        for widget in (row.format, row.path, row.choose, row.remove):
+            # It lives on until the event loop comes by; its name is another row's from now on.
+            widget.setObjectName("")
 
     def _choose(self) -> None:
         row = next(row for row in self._rows if row.choose is self.sender())

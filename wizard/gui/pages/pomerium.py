@@ -14,6 +14,7 @@ from wizard.gui.pages.outputs_field import OutputsField
 from wizard.gui.pages.route_fields import AllowField
 from wizard.gui.pages.save_files import home_short
 from wizard.gui.pages.version_field import VersionField
+from wizard.gui.widgets.field import TextField
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.widgets.listrow import BoxedList, ListRow
@@ -119,11 +120,26 @@ class PomeriumPage(Page):
             ("pomerium.route.from", self.tr("&From"), "https://app.corp.example.com"),
             ("pomerium.route.to", self.tr("&To"), "http://app.internal:8080"),
         ):
-            bound = self.bind(binding.text(self.session, path, label, placeholder=place), add=False)
-            column.addWidget(bound.form)
+            column.addWidget(self._build_end(path, label, place))
         column.addWidget(self._build_allow())
         self.route: Section = self.section("", box, self.ends)
         self.route.head.hide()
+
+    def _build_end(self, path: str, label: str, place: str) -> FormRow:
+        field = TextField(placeholder=place)
+        field.setAccessibleName(label.replace("&", ""))
+
+        def read() -> str | None:
+            # Without a route the field has nothing to say: emptying it must not make one.
+            return field.text().strip() if self.session.setup.pomerium.route is not None else None
+
+        def write(value: str | None) -> None:
+            field.setText(value or "")
+
+        bound = Binding(self.session, path, FormRow(label, field, path=path), read, write)
+        field.textChanged.connect(bound.typed)
+        field.editingFinished.connect(bound.left)
+        return self.bind(bound, add=False).form
 
     def _build_allow(self) -> FormRow:
         field = AllowField(ALLOW)
