@@ -82,8 +82,8 @@ class RailDelegate(QStyledItemDelegate):
             paint.ring(p, row, radius)
 
     def _note(self, item: RailItem, index: Index) -> str:
-        """The second line now: the reason of a closed item only while it is looked at."""
-        if item.state != "closed":
+        """The second line now: why an item can't be gone to only while it is looked at, what is wrong with it always."""
+        if item.state in ("stale", "fault"):
             return item.note
         looked_at = self._focused(index) or self._view.property("hovered") == index.row()
         return item.note if looked_at else ""

@@ -21,7 +21,7 @@ JUMPS = ("done", "open", "stale", "fault")
 @dataclass(frozen=True)
 class RailItem:
     """A step: `group` is the heading above its first item; `note` is the second line ("Region changed", "1 fault",
-    "Opens after Domain name"), shown for closed items only while hovered or focused.
+    "Opens after Domain name"), shown only while hovered or focused unless it tells what is wrong.
     """
 
     id: str
