@@ -121,6 +121,15 @@ def test_nothing_is_written_before_the_button_and_then_a_private_file(
     assert hands.unnamed() == []
 
 
+def test_finish_closes_the_window_and_writes_no_more(at_save: Any, tmp_path: Path) -> None:
+    hands = at_save()
+    write(hands)
+    (tmp_path / "config.yaml").unlink()
+    hands.press(FINISH)
+    hands.until(lambda: not hands.wizard.isVisible())
+    assert not (tmp_path / "config.yaml").exists()
+
+
 def test_practice_mode_says_what_it_writes(at_save: Any) -> None:
     hands = at_save()
     assert hands.wizard.shown_page.practice.isVisible()

@@ -71,8 +71,8 @@ class SavePage(Page):
         self._hide_all()
 
     def advance(self) -> bool:
-        """Write."""
-        if self._ready is not None:
+        """Write, once."""
+        if self._ready is not None and not self.session.walk.saved:
             self._write()
         return False
 
