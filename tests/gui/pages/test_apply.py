@@ -12,7 +12,7 @@ from wizard.cognito.executor import Outcome
 from wizard.cognito.plan import Plan, PlannedAction
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import Addresses, Snapshot
-from wizard.errors import AmazonRefused, Explanation, InputRefused, KeyringUnusable
+from wizard.errors import AmazonRefused, Explanation, InputRefused, KeyringUnusable, Stopped
 from wizard.events import Cancel, Done, Failed, Progress, Started, Waiting, nobody
 from wizard.gui.pages import apply
 from wizard.gui.pages.apply_run import Attempt, alias_target
@@ -154,6 +154,29 @@ def test_stopped_it_keeps_what_is_done_and_goes_on(
     chosen.foot("apply.again")
     chosen.until(lambda: session.walk.applied)
     assert [call["again"] for call in job.asked] == [False, True]
+
+
+def test_an_action_that_was_cut_short_has_not_failed(
+    chosen: Any, stand_in: Callable[..., Any], agreed: Any, session: Session
+) -> None:
+    events = (Done(POOL, 0.1), Waiting(CLIENT, PAUSE, 60.0), Failed(CLIENT, 0.2, Stopped().why))
+    stand_in(apply, "Attempt", events=events, result=ended("pool", errors={"client": Stopped()}))
+    agreed()
+    chosen.until(lambda: not session.walk.running)
+    assert rows(chosen)["client"].state() == "todo"
+    assert chosen.wizard.shown_page.header.title.text() == "Stopped"
+    assert chosen.find("apply.again").text() == "Go on"
+
+
+def test_what_had_begun_when_the_run_broke_off_is_to_come(
+    chosen: Any, stand_in: Callable[..., Any], agreed: Any, session: Session, refused: AmazonRefused
+) -> None:
+    stand_in(apply, "Attempt", events=(Done(POOL, 0.1), Started(CLIENT)), error=refused)
+    agreed()
+    chosen.until(lambda: not session.walk.running)
+    assert rows(chosen)["client"].state() == "todo"
+    assert chosen.wizard.shown_page.header.title.text() == "Nothing more was sent"
+    assert refused.why.happened in chosen.texts()
 
 
 def test_a_failed_action_shows_cause_mend_and_details(

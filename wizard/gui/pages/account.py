@@ -46,7 +46,7 @@ class AccountPage(Page):
         """Look for profiles, and ask who that is."""
         practice = self.session.mode.practice
         self.credentials.setVisible(not practice)
-        self.role.row.setVisible(not practice and bool(self.session.setup.aws.role_arn))
+        self.role.form.setVisible(not practice and bool(self.session.setup.aws.role_arn))
         self.practice.setVisible(practice)
         if not practice and not self._profiles:
             self.run("profiles", Profiles, self._found)
@@ -58,12 +58,12 @@ class AccountPage(Page):
     def answered(self, path: str) -> None:
         """The region's name stands beside its code."""
         del path
-        self.region.row.set_suffix(self.field.name())
+        self.region.form.set_suffix(self.field.name())
 
     def refresh(self) -> None:
         """The chosen profile follows the setup."""
         super().refresh()
-        self.region.row.set_suffix(self.field.name())
+        self.region.form.set_suffix(self.field.name())
         self.list.blockSignals(True)
         self.list.choose(self.session.setup.aws.profile or OWN_CHAIN)
         self.list.blockSignals(False)
@@ -188,7 +188,7 @@ class AccountPage(Page):
         self.session.replace(changed)
 
     def _ask_role(self) -> None:
-        self.role.row.setVisible(True)
+        self.role.form.setVisible(True)
         self.role.row.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _again(self) -> None:

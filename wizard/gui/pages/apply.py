@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from wizard.errors import AmazonRefused, Explanation
+from wizard.errors import AmazonRefused, Explanation, Stopped
 from wizard.events import Event, Progress
 from wizard.gui.page import Page
 from wizard.gui.pages import plan_rows
@@ -103,7 +103,7 @@ class ApplyPage(Page):
         self._count()
 
     def _told_end(self, applied: Applied) -> None:
-        errors = applied.outcome.errors
+        errors = {id: e for id, e in applied.outcome.errors.items() if not isinstance(e, Stopped)}
         left = {a.id for a in applied.plan.actions if a.id not in applied.outcome.done}
         self.rows.settle(left)
         self._done = not left
@@ -119,6 +119,7 @@ class ApplyPage(Page):
             self._show_left(errors.get("domain"), stopped=not errors)
 
     def _failed(self, failure: Failure) -> None:
+        self.rows.rest()
         self.session.end()
         self._label()
         if failure.stopped:
@@ -231,7 +232,7 @@ class ApplyPage(Page):
             title = self.tr("1 action failed") if len(failed) == 1 else self.tr("{n} actions failed")
             title, rest = title.format(n=len(failed)), self.tr("Mend the cause, then try again.")
         else:
-            title, rest = self.tr("Nothing was sent"), ""
+            title, rest = self.tr("Nothing more was sent") if done else self.tr("Nothing was sent"), ""
         lead = f"{kept} {rest}".strip()
         self.header.set_text(title, lead)
         speak.announce(self.header.title, f"{title}. {lead}", urgent=not stopped)

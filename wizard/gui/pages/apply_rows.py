@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.cognito.plan import Plan, PlannedAction
-from wizard.errors import Explanation
+from wizard.errors import Explanation, Stopped
 from wizard.events import Done, Event, Failed, Skipped, Started, Waiting
 from wizard.gui import theme
 from wizard.gui.widgets.timeline import Timeline, TimelineRow
@@ -40,11 +40,18 @@ class ActionRow(TimelineRow):
         elif isinstance(event, Done):
             self.why = None
             self.set_state("done", event.text or self.action.sentence, event.seconds)
+        elif isinstance(event, Failed) and event.why == Stopped().why:
+            self.rest()
         elif isinstance(event, Failed):
             self.why = event.why
             self.set_state("failed", event.why.text, event.seconds)
         elif isinstance(event, Skipped):
             self.set_state("todo", event.why or self.action.sentence)
+
+    def rest(self) -> None:
+        """It was cut short, and is to come."""
+        self._second.stop()
+        self.set_state("todo", self.action.sentence)
 
     def _count(self) -> None:
         self._left -= 1
@@ -95,6 +102,13 @@ class ActionRows(QWidget):
             if id not in left and row.state() != "done":
                 row.why = None
                 row.set_state("done", row.action.sentence)
+        self.rest()
+
+    def rest(self) -> None:
+        """Nothing runs any more: what had begun is to come."""
+        for row in self._rows.values():
+            if row.state() in ("running", "waiting"):
+                row.rest()
 
     def allow_retry(self, on: bool) -> None:
         """Whether "Try again" can be pressed: not while others still run."""

@@ -126,15 +126,11 @@ def _refusal(fault: Fault) -> Banner:
 
 
 def _no_store(failure: Failure) -> Banner:
-    words = QCoreApplication.translate(
-        "Review",
-        "Nothing has been created. Without a store (--secrets none) the secret is read again from Cognito whenever it "
-        "is needed; that works until its first rotation.",
-    )
+    why = failure.why
     actions = [
         Action("again", QCoreApplication.translate("Review", "Try again"), name="secrets.again"),
         Action("none", QCoreApplication.translate("Review", "Keep it nowhere"), name="secrets.none"),
     ]
-    banner = Banner("error", words, failure.why.happened, actions)
-    banner.setToolTip(failure.why.details)
+    banner = Banner("error", f"{why.means} {why.mend}".strip(), why.happened, actions)
+    banner.setToolTip(why.details)
     return banner

@@ -7,7 +7,6 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
 
 from wizard.errors import InputRefused
 from wizard.gui.drafts import Draft
@@ -139,6 +138,8 @@ class WelcomePage(Page):
         self.set_reason(self.tr("Opens when a setup file is chosen") if waiting else "")
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         words = self.tr("Open a setup file")
         path, _ = QFileDialog.getOpenFileName(self, words, "", self.tr("Setup files (*.yaml *.yml);;All files (*)"))
         if path:

@@ -82,7 +82,7 @@ class RailDelegate(QStyledItemDelegate):
             paint.ring(p, row, radius)
 
     def _note(self, item: RailItem, index: Index) -> str:
-        """The second line now: why an item can't be gone to only while it is looked at, what is wrong with it always."""
+        """The second line now: what is wrong always, why an item can't be gone to only while it is looked at."""
         if item.state in ("stale", "fault"):
             return item.note
         looked_at = self._focused(index) or self._view.property("hovered") == index.row()
