@@ -32,6 +32,35 @@ def test_a_refused_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch
     assert [p.name for p in tmp_path.iterdir()] == ["config.yaml"]
 
 
+def test_a_file_that_is_rewritten_keeps_whose_it_is_its_mode_and_its_link(tmp_path):
+    path, link = tmp_path / "config.yaml", tmp_path / "link.yaml"
+    path.write_text("old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    if sys.platform == "linux":
+        os.setxattr(path, "user.origin", b"team")
+    owner = (path.stat().st_uid, 12345) if os.geteuid() == 0 else (path.stat().st_uid, path.stat().st_gid)
+    os.chown(path, *owner)
+    storage.rewrite(link, "new")
+    assert (link.is_symlink(), path.read_text()) == (True, "new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert (path.stat().st_uid, path.stat().st_gid) == owner
+    assert sys.platform != "linux" or os.getxattr(path, "user.origin") == b"team"
+
+
+def test_what_cannot_be_kept_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "config.yaml"
+    path.write_text("old")
+
+    def refuse(file, like):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(storage, "_dress", refuse)
+    with pytest.raises(PermissionError):
+        storage.rewrite(path, "new")
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["old"]
+
+
 def test_a_line_cut_short_by_a_crash_does_not_swallow_the_next(tmp_path):
     path = tmp_path / "journal.jsonl"
     storage.append_private(path, "one")

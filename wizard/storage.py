@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 HOME_VARIABLE = "POMERIUM_COGNITO_HOME"
@@ -49,12 +51,40 @@ def write_private(path: Path, text: str) -> None:
     A reader sees the old file or the new one, never a part; a crash leaves the old one.
     Raises OSError when the folder or the disk refuses; the old file is then untouched.
     """
+    _replaced(path, text, lambda temporary: None)
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Replace the text of a file that exists, in one step; its owner, group, mode, ACL and extended attributes stay.
+
+    A link stays one: the file behind it is replaced. Raises OSError where any of it can't be kept, or as
+    `write_private` does; the old file is then untouched.
+    """
+    there = path.resolve(strict=True)
+    _replaced(there, text, lambda temporary: _dress(temporary, there))
+
+
+def _dress(file: Path, like: Path) -> None:
+    """Give `file` what `like` has beside its text."""
+    if hasattr(os, "chown"):
+        now, then = file.stat(), like.stat()
+        if (now.st_uid, now.st_gid) != (then.st_uid, then.st_gid):
+            os.chown(file, then.st_uid, then.st_gid)
+    shutil.copymode(like, file)
+    if sys.platform == "linux":
+        for name in os.listxattr(like):
+            if not name.startswith("security."):  # the system's own marks come from the folder
+                os.setxattr(file, name, os.getxattr(like, name))
+
+
+def _replaced(path: Path, text: str, dress: Callable[[Path], None]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        dress(Path(temporary))
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
