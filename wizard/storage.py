@@ -51,7 +51,7 @@ def write_private(path: Path, text: str) -> None:
     A reader sees the old file or the new one, never a part; a crash leaves the old one.
     Raises OSError when the folder or the disk refuses; the old file is then untouched.
     """
-    _replaced(path, text, lambda temporary: None)
+    _replaced(path, text)
 
 
 def rewrite(path: Path, text: str) -> None:
@@ -77,14 +77,15 @@ def _dress(file: Path, like: Path) -> None:
                 os.setxattr(file, name, os.getxattr(like, name))
 
 
-def _replaced(path: Path, text: str, dress: Callable[[Path], None]) -> None:
+def _replaced(path: Path, text: str, dress: Callable[[Path], None] | None = None) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        dress(Path(temporary))
+        if dress is not None:
+            dress(Path(temporary))
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
