@@ -21,6 +21,20 @@ pool_people.py      first people, groups, tags
 pool_senders.py     own mail sender, text messages
 domain_prefix.py    the prefix, and what Amazon says of it
 domain_own.py       one's own domain and its certificate
+version_field.py    a version, chosen or typed
+outputs_field.py    the files for Pomerium
+route_fields.py     who may pass a first route
+plan_rows.py        a plan in a person's words
+review_parts.py     what stands in a plan's way, where the secret goes
+apply_run.py        the run behind the page, first or again
+apply_rows.py       a row for each action
+apply_ends.py       free names, trouble, what goes into DNS
+verify_rows.py      a row for each check, and its mend
+save_look.py        what would be written, against what is there
+save_files.py       the files before they are written
+save_after.py       the files once they stand
+save_left.py        what is left to do
+values_table.py     the values themselves, with their places
 """
 
 from __future__ import annotations
