@@ -1,8 +1,25 @@
 """The window: Qt only asks, shows and calls the jobs.
 
-theme.py     colours, fonts and measures, light and dark
-icons.py     the SVG drawings, tinted in a role's colour
+start.py        application, frame, session; the end
+window.py       SetupWizard: shows the step that the walk is at
+stage.py        the one page of the QWizard, with the stack of ours
+footer.py       the window's buttons
+leaving.py      the guard of every exit; opens and saves setup files
+session.py      the window's state: setup, walk, what was found, memory
+drafts.py       answers kept between starts
+work.py         threads, and nobody else
+page.py         the base of every page
+binding.py      fields bound to the setup
+preview.py      config.yaml beside the form
+topbar.py       steps and preview as buttons, where the window is narrow
+dialog.py       questions, and a drawer to read in
+help.py         help texts, one a page
+crash.py        errors of the program itself
+regions.py      regions by name, and the field for one
+adopted.py      what an existing pool or client is set to, in the setup's words
+theme.py        colours, fonts and measures, light and dark
+icons.py        the SVG drawings, tinted in a role's colour
 interpreter.py  what the window needs of the Python that runs it
-adopted.py   what an existing pool or client is set to, in the setup's words
-widgets/     shared widgets, one file each; they know nothing of Cognito
+widgets/        shared widgets, one file each; they know nothing of Cognito
+pages/          one file a page
 """

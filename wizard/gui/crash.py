@@ -10,10 +10,6 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from wizard.errors.masking import masked
-from wizard.gui.dialog import Question
-from wizard.gui.widgets.action import Action
-
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +31,8 @@ class Crash(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
+        from wizard.errors.masking import masked
+
         text = masked("".join(traceback.format_exception(kind, error, trace)))
         _log.error("%s", text)
         self._met.emit(text)
@@ -42,6 +40,9 @@ class Crash(QObject):
     def _show(self, text: str) -> None:
         if self._open:
             return
+        from wizard.gui.dialog import Question
+        from wizard.gui.widgets.action import Action
+
         self._open = True
         tr = QCoreApplication.translate
         dialog = Question(

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget, QWizard
 from wizard.gui import icons, theme
 from wizard.gui.widgets import paint
 from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.window import FORWARD, B
 
-B = QWizard.WizardButton
 NAMES = {
     B.BackButton: "__qt__passive_wizardbutton0",
     B.NextButton: "__qt__passive_wizardbutton1",
@@ -21,7 +21,6 @@ NAMES = {
     B.HelpButton: "__qt__passive_wizardbutton5",
     B.CustomButton1: "__qt__passive_wizardbutton6",
 }
-FORWARD = (B.NextButton, B.CommitButton, B.FinishButton)
 
 
 class ReasonButton(Button):

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog
 
 from wizard.errors import WizardError
-from wizard.gui.dialog import Question
 from wizard.gui.widgets.action import Action
 
 if TYPE_CHECKING:
+    from wizard.gui.dialog import Question
     from wizard.gui.window import SetupWizard
 
 
@@ -78,6 +78,8 @@ class Leaving(QObject):
         self._open(error.why.happened, f"{error.why.means} {error.why.mend}".strip(), (Action("stay", "Close"),))
 
     def _open(self, title: str, text: str, actions: tuple[Action, ...]) -> None:
+        from wizard.gui.dialog import Question
+
         question = Question(_tr(title), _tr(text), actions, parent=self._window)
         question.chosen.connect(self._chosen)
         self._question = question

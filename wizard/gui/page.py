@@ -1,5 +1,6 @@
 """The base of every page: header, a body that scrolls, the config preview beside it, fields bound to the setup, jobs.
 
+What the first page needs is imported at the top; kinds of fields, preview and menu of steps when they are used.
 A page is a plain widget in the window's stack. It overrides `build`, and of the hooks what it needs: `entered`,
 `answered`, `learnt`, `renewed`, `advance`. Hooks but `renewed` are called only while the page is shown.
 """
@@ -7,30 +8,32 @@ A page is a plain widget in the window's stack. It overrides `build`, and of the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from wizard.events import Event
-from wizard.gui import binding, theme
-from wizard.gui.binding import Binding, Options
-from wizard.gui.preview import Preview
+from wizard.gui import theme
 from wizard.gui.session import Session
-from wizard.gui.topbar import TopBar
-from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.banner import Banner, BannerKind
-from wizard.gui.widgets.button import Kind
 from wizard.gui.widgets.header import PageHeader
 from wizard.gui.widgets.label import Paragraph
-from wizard.gui.widgets.listrow import ListRow
 from wizard.gui.widgets.scroll import WIDTH as BAR
 from wizard.gui.widgets.scroll import ScrollArea
 from wizard.gui.widgets.section import SectionHead
-from wizard.gui.work import Failure, Job
-from wizard.setup import walk
-from wizard.setup.fault import Fault
+from wizard.setup import steps
+
+if TYPE_CHECKING:
+    from wizard.events import Event
+    from wizard.gui.binding import Binding, Options
+    from wizard.gui.preview import Preview
+    from wizard.gui.topbar import TopBar
+    from wizard.gui.widgets.action import Action
+    from wizard.gui.widgets.button import Kind
+    from wizard.gui.widgets.listrow import ListRow
+    from wizard.gui.work import Failure, Job
+    from wizard.setup.fault import Fault
 
 Layout = Literal["wide", "narrow", "small"]
 EDGE, NEAR = 30, 15  # left and right; the frame adds 2 to make the guide's 32
@@ -47,11 +50,13 @@ class Page(QWidget):
 
     footer_changed = Signal()
     """`reason` or `primary` changed."""
+    jumped = Signal(str)
+    """A step was chosen in the menu of steps, in the small layout."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.step = walk.step(self.id)
+        self.step = steps.step(self.id)
         self.setObjectName(f"page.{self.id}")
         self.setAccessibleName(self.step.title)
         self.bindings: dict[str, Binding] = {}
@@ -60,6 +65,8 @@ class Page(QWidget):
         self._works: dict[str, int] = {}
         self._made = self._at = False
         self._head_in: QVBoxLayout
+        self._topbar: TopBar | None = None
+        self._preview: Preview | None = None
         self._frame()
         self.build()
         self._made = True
@@ -128,22 +135,32 @@ class Page(QWidget):
 
     def text(self, path: str, label: str, **look: Any) -> Binding:
         """A line of text. `hint`, `width` (200, 360; none: full), `suffix`, `placeholder`, `optional`, `many`."""
+        from wizard.gui import binding
+
         return self.bind(binding.text(self.session, path, label, **look))
 
     def number(self, path: str, label: str, least: int, most: int, **look: Any) -> Binding:
         """A whole number. `unit`, `hint`."""
+        from wizard.gui import binding
+
         return self.bind(binding.number(self.session, path, label, least, most, **look))
 
     def choice(self, path: str, label: str, options: Options, **look: Any) -> Binding:
         """One of several. `hint`, `look` ('rows', 'segmented', 'list')."""
+        from wizard.gui import binding
+
         return self.bind(binding.choice(self.session, path, label, options, **look))
 
     def ticks(self, path: str, label: str, options: Options, **look: Any) -> Binding:
         """Check boxes. `hint`, `fixed`."""
+        from wizard.gui import binding
+
         return self.bind(binding.ticks(self.session, path, label, options, **look))
 
     def switch(self, path: str, label: str, subtitle: str = "", **look: Any) -> ListRow:
         """A row with a switch, to be put into a BoxedList (it is not added by itself). `icon`."""
+        from wizard.gui import binding
+
         bound, row = binding.switch(self.session, path, label, subtitle, **look)
         self.bindings[path] = bound
         return row
@@ -227,10 +244,25 @@ class Page(QWidget):
 
     # --- the frame around it
 
+    @property
+    def topbar(self) -> TopBar:
+        """Steps and preview as buttons, hidden but in the small layout."""
+        if self._topbar is None:
+            from wizard.gui.topbar import TopBar
+
+            self._topbar = TopBar(self.session, self)
+            self._topbar.hide()
+            self._topbar.jumped.connect(self.jumped)
+            if self._preview is not None:
+                self._topbar.add_preview(self._preview)
+            self._head_column.insertWidget(0, self._topbar)
+        return self._topbar
+
     def set_layout(self, layout: Layout) -> None:
         """wide: preview beside; narrow: preview as a strip; small: header scrolls, steps and preview are buttons."""
         small = layout == "small"
-        self.topbar.setVisible(small)
+        if small or self._topbar is not None:
+            self.topbar.setVisible(small)
         holder, place = (self._column, 0) if small else (self._outer, 0)
         if self._head_in is not holder:
             self._head_in = holder
@@ -288,10 +320,8 @@ class Page(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.header = PageHeader(self.step.title, self.step.lead, self.step.place(self.session.setup))
         self.header.opened.connect(self._open_console)
-        self.topbar = TopBar(self.session)
         self._head = QWidget()
         self._head_column = QVBoxLayout(self._head)
-        self._head_column.addWidget(self.topbar)
         self._head_column.addWidget(self.header)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -305,10 +335,10 @@ class Page(QWidget):
         self._outer.addWidget(self._head)
         self._outer.addLayout(self._middle, 1)
         self._head_in = self._outer
-        self._preview: Preview | None = None
         if self.preview:
+            from wizard.gui.preview import Preview
+
             self._preview = Preview(self.session, self.step.fields, self._middle, self._outer)
-            self.topbar.add_preview(self._preview)
         self.set_layout("wide")
 
     def _with_ids(self) -> Any:

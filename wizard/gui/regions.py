@@ -121,7 +121,7 @@ class RegionField(TextField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list."""
         popup = self.offers.popup()
-        if event.key() == Qt.Key.Key_Down and not popup.isVisible():
+        if event.key() == Qt.Key.Key_Down and not (popup and popup.isVisible()):
             self.open()
             event.accept()
             return
@@ -129,8 +129,9 @@ class RegionField(TextField):
 
     def _settled(self, words: str) -> None:
         """A code typed to its end needs no offer: the list would take the next click."""
-        if words.strip() in NAMES:
-            self.offers.popup().hide()
+        popup = self.offers.popup()
+        if popup is not None and words.strip() in NAMES:
+            popup.hide()
 
     def _set_margins(self) -> None:
         near, far = theme.u(11) - 2, theme.u(11 + 16 + 8) - 2

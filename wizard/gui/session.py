@@ -9,7 +9,6 @@ import dataclasses
 import logging
 import os
 import re
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +78,7 @@ class Session(QObject):
         self.file: Path | None = None
         self.mark, self.mark_kind = "", "neutral"
         self._base = ""
-        self._id = uuid.uuid4().hex
+        self._id = _new_id()
         self._shape: tuple[Fault, ...] = ()
         self.faults: tuple[Fault, ...] = rules.check(self.setup)
         self._practice: Once[Practice] = Once(app.start_practice)
@@ -187,7 +186,7 @@ class Session(QObject):
     def start_new(self) -> None:
         """A setup from nothing, at welcome."""
         self._load(new_setup(), "", None, (), walk.start())
-        self._id, self.touched, self._kept = uuid.uuid4().hex, False, False
+        self._id, self.touched, self._kept = _new_id(), False, False
         self.mark, self.mark_kind = "", "neutral"
 
     def open_file(self, path: Path) -> None:
@@ -203,7 +202,7 @@ class Session(QObject):
         every = (*reading.faults, *rules.check(reading.setup))
         at = walk.start() if self._unreadable(reading.faults) else walk.opened(every)
         self._load(reading.setup, reading.text, path, reading.faults, at)
-        self._id = kept.id if kept is not None else uuid.uuid4().hex
+        self._id = kept.id if kept is not None else _new_id()
         self.touched, self._kept = False, True
         self.mark, self.mark_kind = "", "neutral"
 
@@ -330,6 +329,10 @@ def new_setup() -> Setup:
     setup = Setup().replace("pool.name", "pomerium").replace("name", "pomerium")
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or ""
     return setup.replace("aws.region", region) if region else setup
+
+
+def _new_id() -> str:
+    return os.urandom(16).hex()
 
 
 def name_from(pool_name: str) -> str:

@@ -1,19 +1,21 @@
-"""Starts the program's window: application, theme, session, and what is warmed once it is painted."""
+"""Starts the program's window: the frame first, then what it holds, while the desktop puts the frame on the screen."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from wizard import app
-from wizard.gui import crash, theme
-from wizard.gui.session import Session
 from wizard.gui.window import SetupWizard
-from wizard.gui.work import Work
+
+if TYPE_CHECKING:
+    from wizard import app
+    from wizard.gui.session import Session
+    from wizard.gui.work import Work
 
 PATIENCE = 3.0  # seconds that reads in flight get at the end; what writes was waited for before
 
@@ -25,16 +27,26 @@ def start(file: Path | None, mode: app.Mode) -> int:
     qt.setApplicationName("pomerium-cognito")
     qt.setApplicationDisplayName("")
     qt.setDesktopFileName("pomerium-cognito")
+    window = SetupWizard()
+    # No event is handled before exec(): the first thing that is painted is the first page, in its theme.
+    window.show()
+    work, session = _fill(window, mode, qt)
+    if file is not None:
+        QTimer.singleShot(0, window, lambda: window.open_file(file))
+    return end(session, work, qt.exec())
+
+
+def _fill(window: SetupWizard, mode: app.Mode, qt: QApplication) -> tuple[Work, Session]:
+    from wizard.gui import crash, theme
+    from wizard.gui.session import Session
+    from wizard.gui.work import Work
+
     theme.apply(qt)
     work = Work(qt)
     session = Session(work, mode, qt)
-    window = SetupWizard(session)
     crash.install(window)
-    window.show()
-    if file is not None:
-        QTimer.singleShot(0, window, lambda: window.open_file(file))
-    status = qt.exec()
-    return end(session, work, status)
+    window.fill(session)
+    return work, session
 
 
 def end(session: Session, work: Work, status: int) -> int:

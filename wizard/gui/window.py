@@ -1,7 +1,8 @@
 """The window: a QWizard as frame only. Where it stands and where it may go is `setup.walk`'s, through the session.
 
 QWizard has one page, which holds the stack of ours: its history, its fields and its own idea of Next never come into
-play, and its three exits all end in `reject`.
+play, and its three exits all end in `reject`. What the frame holds is imported when it is filled: the desktop puts the
+frame on the screen meanwhile. So is Qt's namespace of constants, whose first use takes 12 ms.
 """
 
 from __future__ import annotations
@@ -9,92 +10,76 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QCloseEvent, QFontInfo, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget, QWizard
 
-from wizard.gui import icons, leaving, theme
-from wizard.gui.footer import FORWARD, B, Footer
-from wizard.gui.page import Layout, Page
-from wizard.gui.pages import page_class
-from wizard.gui.session import Session
-from wizard.gui.widgets import rail
-from wizard.gui.widgets.rail import Rail
-from wizard.gui.widgets.railmodel import RailItem
-from wizard.setup.walk import IDS, Item
+from wizard.gui.stage import Stage
 
 if TYPE_CHECKING:
     from wizard import app
+    from wizard.gui.page import Layout, Page
+    from wizard.gui.session import Session
+    from wizard.gui.widgets.railmodel import RailItem
 
+B = QWizard.WizardButton
+FORWARD = (B.NextButton, B.CommitButton, B.FinishButton)
+RAIL = 224
 WIDE, NARROW = 72, 58  # em of the window's width
 START = (75, 52)  # em
 LEAST = (900, 620)
 
 
-class Stage(QWizardPage):
-    """QWizard's only page: what it is asked, the window knows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("stage")
-        self.stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
-        self.final = False
-
-    def nextId(self) -> int:
-        """Next is there until the last page has done its deed."""
-        return -1 if self.final else 0
-
-    def isFinalPage(self) -> bool:
-        """Finish is there after that."""
-        return self.final
-
-    def become(self, *, commit: bool, final: bool) -> None:
-        """Which of Next, Commit and Finish is shown."""
-        if (commit, final) == (self.isCommitPage(), self.final):
-            return
-        self.final = final
-        focused = self.window().focusWidget()
-        self.setCommitPage(commit)
-        self.setFinalPage(final)  # makes QWizard look again
-        if focused is not None and focused.isVisible():
-            # QWizard lays everything out anew for this, and the keyboard would be somewhere else.
-            focused.setFocus()
-
-
 class SetupWizard(QWizard):
     """Shows the step that the walk is at; rail, footer and title follow."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | None = None, parent: QWidget | None = None) -> None:
+        """Without a session it is the empty frame: `fill` makes it the window, before anything else is asked of it."""
         super().__init__(parent)
-        self.session = session
         self.setObjectName("wizard")
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.IndependentPages)
-        self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint)
-        self.setWindowIcon(icons.app_icon())
+        self.setWindowTitle(self.tr("Pomerium · Cognito setup"))
         self.stage = Stage()
         self.addPage(self.stage)
-        self.footer = Footer(self)
-        self.rail = Rail(self.tr("Cognito setup"), self.tr("Pomerium"), self)
-        self.rail.jumped.connect(self.jump)
         self.pages: dict[str, Page] = {}
         self._shown = ""
         self._refused = False
         self._layout: Layout = "wide"
-        self._leave = leaving.Leaving(self)
-        self._connect()
+        self._filled = False
         self._resize_at_start()
+        if session is not None:
+            self.fill(session)
+
+    def fill(self, session: Session) -> None:
+        """Put rail, footer and the walk's step into the frame."""
+        from PySide6.QtCore import Qt
+
+        from wizard.gui import icons, leaving
+        from wizard.gui.footer import Footer
+        from wizard.gui.widgets.rail import Rail
+
+        self.session = session
+        frame = self.windowHandle()
+        (frame.setFlag if frame else self.setWindowFlag)(Qt.WindowType.WindowMinMaxButtonsHint)
+        self.setWindowIcon(icons.app_icon())
+        self.footer = Footer(self)
+        self.rail = Rail(self.tr("Cognito setup"), self.tr("Pomerium"), self)
+        self.rail.jumped.connect(self.jump)
+        self._leave = leaving.Leaving(self)
+        self._filled = True
+        self._connect()
         self.show_step()
+        self._arrange()
 
     def page_of(self, step: str) -> Page:
         """The page of a step, built at the first visit."""
+        from wizard.gui.pages import page_class
+
         if step not in self.pages:
             page = page_class(step)(self.session)
             page.footer_changed.connect(self._refresh)
-            page.topbar.jumped.connect(self.jump)
+            page.jumped.connect(self.jump)
             self.pages[step] = page
             self.stage.stack.addWidget(page)
             page.set_layout(self._layout)
@@ -140,15 +125,20 @@ class SetupWizard(QWizard):
 
     def accept(self) -> None:
         """Finish."""
-        self._leave.finish()
+        if self._filled:
+            self._leave.finish()
 
     def reject(self) -> None:
         """Cancel, Escape and the title bar's X."""
-        self._leave.ask()
+        if self._filled:
+            self._leave.ask()
+        else:
+            super().reject()
 
     def done_for_good(self, result: int) -> None:
         """Close without asking: `leaving` has asked."""
-        self.done(result)
+        # QWizard's own done() would ask validateCurrentPage() first, which here is Next and never says yes.
+        QDialog.done(self, result)
 
     # --- showing
 
@@ -169,8 +159,7 @@ class SetupWizard(QWizard):
         """Title, rail and footer from session and page."""
         session, page = self.session, self.shown_page
         self.setWindowTitle(self._title())
-        items = [RailItem(i.id, i.title, i.group, i.state, i.note) for i in self._items()]
-        self.rail.set_items(items)
+        self.rail.set_items(self._items())
         self.rail.set_practice(session.mode.practice)
         self.rail.set_place(*self._place())
         self.setAccessibleDescription(self.tr("Practice mode") if session.mode.practice else "")
@@ -218,11 +207,16 @@ class SetupWizard(QWizard):
         following = session.walk.next_step(session.setup)
         return (following and session.walk.closed_reason(following, session.setup, session.faults)) or ""
 
-    def _items(self) -> tuple[Item, ...]:
+    def _items(self) -> list[RailItem]:
+        from wizard.gui.widgets.railmodel import RailItem
+
         session = self.session
-        return session.walk.items(session.setup, session.faults)
+        items = session.walk.items(session.setup, session.faults)
+        return [RailItem(each.id, each.title, each.group, each.state, each.note) for each in items]
 
     def _title(self) -> str:
+        from wizard.setup.steps import IDS
+
         at = self.session.walk
         product = self.tr("Pomerium · Cognito setup")
         if not at.position:
@@ -244,25 +238,30 @@ class SetupWizard(QWizard):
     def showEvent(self, event: QShowEvent) -> None:
         """QWizard gives the keyboard to a button; it belongs to the page."""
         super().showEvent(event)
-        if not event.spontaneous():
+        if self._filled and not event.spontaneous():
             self.shown_page.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail has the full height; width in em decides how much is folded."""
         super().resizeEvent(event)
-        self._arrange()
+        if self._filled:
+            self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         """A larger font folds more."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_leave"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and self._filled:
+            from wizard.gui import theme
+
             theme.remeasure(self)
             self.footer.measure()
             self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return in a field is the primary button, but not where that writes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        from PySide6.QtCore import Qt
+
+        if self._filled and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.shown_page.return_goes_on and not event.isAutoRepeat():
                 self.forward()
             event.accept()
@@ -278,9 +277,11 @@ class SetupWizard(QWizard):
         super().closeEvent(event)
 
     def _arrange(self) -> None:
+        from wizard.gui import theme
+
         em = self.width() / theme.em()
         self._layout = "wide" if em >= WIDE else "narrow" if em >= NARROW else "small"
-        width = 0 if self._layout == "small" else theme.u(rail.WIDTH)
+        width = 0 if self._layout == "small" else theme.u(RAIL)
         self.rail.setVisible(bool(width))
         rtl = self.isRightToLeft()
         self.rail.setGeometry(QRect(self.width() - width if rtl else 0, 0, width, self.height()))
@@ -290,11 +291,14 @@ class SetupWizard(QWizard):
 
     def _resize_at_start(self) -> None:
         room = self.screen().availableSize()
-        em = theme.em()
+        em = QFontInfo(self.font()).pixelSize()
         self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
         self.resize(min(round(START[0] * em), room.width()), min(round(START[1] * em), room.height()))
 
     def _connect(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         self.session.walked.connect(self.show_step)
         self.session.learnt.connect(self._refresh)
         self.button(B.BackButton).clicked.connect(self.go_back)
@@ -322,6 +326,8 @@ class SetupWizard(QWizard):
         """Write the setup file, asking where when it has no place yet."""
         path = str(self.session.file or "")
         if not path:
+            from PySide6.QtWidgets import QFileDialog
+
             name = f"{self.session.setup.name or 'setup'}.yaml"
             path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the setup file"), name, "YAML (*.yaml *.yml)")
         if path:
@@ -336,6 +342,8 @@ class SetupWizard(QWizard):
         self._turn(-1)
 
     def _turn(self, way: int) -> None:
+        from PySide6.QtCore import Qt
+
         focused = self.focusWidget()
         parts = [self.rail, self.shown_page, self.footer.forward()]
         if not self.rail.isVisible():
@@ -344,8 +352,8 @@ class SetupWizard(QWizard):
         target = parts[(at + way) % len(parts)]
         if target is self.rail:
             self.rail.focus_list()
-        elif isinstance(target, Page):
-            target.focus_first()
+        elif target is self.shown_page:
+            self.shown_page.focus_first()
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
