@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.errors import AmazonRefused
+from wizard.errors import AmazonRefused, WizardError
 from wizard.errors.explain import explain
 
 CERTIFICATE_REGION = "us-east-1"  # a login domain's certificate lies there, whatever the pool's region
@@ -60,38 +62,35 @@ class Session:
 
     def client(self, service: str, region: str | None = None) -> Any:
         """The client of a service, as 'cognito-idp'; retries are ours, so that each is told and can be stopped."""
-        from botocore.config import Config
-
         key = (service, region or self.access.region)
         with self._lock:
             if key not in self._clients:
-                config = Config(
-                    retries={"total_max_attempts": 1},
-                    connect_timeout=6,
-                    read_timeout=30,
-                    user_agent_extra="pomerium-cognito",
-                )
+                endpoint = self.access.endpoint
+                config = _config(stand_in=endpoint is not None)
                 try:
                     self._clients[key] = self._session().client(
-                        service, region_name=key[1], endpoint_url=self.access.endpoint, config=config
+                        service, region_name=key[1], endpoint_url=endpoint, config=config
                     )
+                except WizardError:
+                    raise
                 except Exception as error:  # botocore's own tree, and ValueError for a malformed endpoint
                     raise AmazonRefused(explain(error)) from error
             return self._clients[key]
 
     def identity(self) -> Identity:
-        """Who am I; asks STS once. Raises AmazonRefused."""
-        with self._lock:
-            if self._identity is None:
-                try:
-                    answer = self.client("sts").get_caller_identity()
-                except AmazonRefused:
-                    raise
-                except Exception as error:  # botocore's own tree
-                    raise AmazonRefused(explain(error)) from error
-                arn = str(answer["Arn"])
-                self._identity = Identity(str(answer["Account"]), arn, self.access.region, self.partition())
-            return self._identity
+        """Who am I; asks STS until it has answered once. Raises AmazonRefused.
+
+        The lock is not held while Amazon is asked: a slow answer must not stand in the way of other threads.
+        """
+        if self._identity is None:
+            client = self.client("sts")
+            try:
+                answer = client.get_caller_identity()
+            except Exception as error:  # botocore's own tree
+                raise AmazonRefused(explain(error)) from error
+            arn = str(answer["Arn"])
+            self._identity = Identity(str(answer["Account"]), arn, self.access.region, self.partition())
+        return self._identity
 
     def partition(self) -> str:
         """The partition of the region, as 'aws' or 'aws-us-gov'; 'aws' for a region that botocore doesn't know."""
@@ -109,36 +108,67 @@ class Session:
         return next((str(p["outputs"]["dnsSuffix"]) for p in loaded["partitions"] if p["id"] == here), "amazonaws.com")
 
     def _session(self) -> Any:
-        import boto3
-
         with self._lock:
             if self._boto is None:
-                access = self.access
                 try:
-                    if access.keys:
-                        self._boto = boto3.Session(*access.keys, region_name=access.region)
-                    else:
-                        base = boto3.Session(profile_name=access.profile, region_name=access.region)
-                        self._boto = _assume(base, access) if access.role_arn else base
+                    self._boto = _stand_in(self.access) if self.access.keys else _amazon(self.access)
                 except Exception as error:  # botocore's own tree
                     raise AmazonRefused(explain(error)) from error
             return self._boto
 
 
-def _assume(base: Any, access: Access) -> Any:
-    """A session of the role, whose credentials renew themselves before they run out."""
-    import boto3
-    from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+def _config(*, stand_in: bool = False) -> Any:
+    """How clients call. What this computer has set for Amazon, as a proxy, is not for a stand-in on loopback."""
+    from botocore.config import Config
 
+    own: dict[str, Any] = {"proxies": {}, "use_fips_endpoint": False, "use_dualstack_endpoint": False}
+    return Config(
+        retries={"total_max_attempts": 1},
+        connect_timeout=6,
+        read_timeout=30,
+        user_agent_extra="pomerium-cognito",
+        **(own if stand_in else {}),
+    )
+
+
+def _stand_in(access: Access) -> Any:
+    """A session with keys of its own, that reads neither the AWS files nor AWS_PROFILE."""
+    import boto3
+    import botocore.session
+
+    # (key in the files, environment variable, value, converter): no file and no variable is looked into
+    nowhere = {name: (None, None, os.devnull, None) for name in ("config_file", "credentials_file")}
+    core = botocore.session.Session({"profile": (None, None, None, None), **nowhere})
+    key, secret = access.keys or (None, None)
+    return boto3.Session(key, secret, region_name=access.region, botocore_session=core)
+
+
+def _amazon(access: Access) -> Any:
+    """A session of the profile, or of boto3's own chain; as the role, where one is to be assumed."""
+    import boto3
+
+    session = boto3.Session(profile_name=access.profile, region_name=access.region)
+    if access.role_arn:
+        _assume(session, access.role_arn)
+    return session
+
+
+def _assume(session: Any, role_arn: str) -> None:
+    """Give the session the role's credentials, which renew themselves before they run out; all else stays."""
+    from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+    from botocore.exceptions import NoCredentialsError
+
+    source = session.get_credentials()
+    if source is None:
+        raise NoCredentialsError
+    core: Any = session._session
     fetcher = AssumeRoleCredentialFetcher(
-        client_creator=base._session.create_client,
-        source_credentials=base.get_credentials(),
-        role_arn=access.role_arn or "",
+        client_creator=functools.partial(core.create_client, config=_config()),
+        source_credentials=source,
+        role_arn=role_arn,
         extra_args={"RoleSessionName": "pomerium-cognito"},
     )
-    core: Any = boto3.Session(region_name=access.region)._session
     core._credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role")
-    return boto3.Session(botocore_session=core, region_name=access.region)
 
 
 def profiles() -> tuple[Profile, ...]:
