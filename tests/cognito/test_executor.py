@@ -127,7 +127,7 @@ def test_each_write_stands_in_the_journal_before_and_after_and_no_secret_does(tm
         phases.setdefault(entry.operation, []).append(entry.phase)
     assert len(phases) == 8
     assert all(found == ["before", "after"] for found in phases.values())
-    assert ran.journal.known() == {"pool": "eu-west-1_a", "client": "abc"}
+    assert ran.journal.known() == {"pool": "eu-west-1_a", "client": "abc", "mfa": "eu-west-1_a"}
     assert SECRET not in next((tmp_path / "journals").glob("*.jsonl")).read_text()
 
 

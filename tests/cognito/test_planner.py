@@ -78,7 +78,7 @@ def test_from_nothing_everything_is_made_in_an_order_that_holds():
     for action in found.actions:
         assert all(ids.index(name) < ids.index(action.id) for name in action.waits_for), action
     assert by_id(found)["domain"].waits_for == ("pool",)
-    assert by_id(found)["branding"].waits_for == ("client",)
+    assert by_id(found)["branding"].waits_for == ("pool", "client")
     assert set(by_id(found)["user:ada@corp.example.com"].waits_for) == {"pool", "mfa", "group:admins"}
     assert found.count("create") == 7
     assert not found.refusals

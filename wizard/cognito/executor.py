@@ -66,15 +66,11 @@ def execute(
     """
     run = _Run(plan, session, journal, keep, sink, cancel, dict(ids))
     with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="action") as pool:
-        _begin_ready(run, pool)
-        while run.running:
-            event = run.events.get()
-            if event is not None:
-                sink(event)
-                continue
-            for name in [name for name, future in run.running.items() if future.done()]:
-                run.running.pop(name).result()
-            _begin_ready(run, pool)
+        try:
+            _carry_on(run, pool)
+        except BaseException:  # of the sink, or an interrupt: what waits in the pool must not begin
+            cancel.wish()
+            raise
     while not run.events.empty():
         event = run.events.get()
         if event is not None:
@@ -88,6 +84,19 @@ def execute(
         {name: run.errors[name] for name in order if name in run.errors},
         run.ids,
     )
+
+
+def _carry_on(run: _Run, pool: ThreadPoolExecutor) -> None:
+    """Begin what can begin and tell what happens, until nothing runs any more."""
+    _begin_ready(run, pool)
+    while run.running:
+        event = run.events.get()
+        if event is not None:
+            run.sink(event)
+            continue
+        for name in [name for name, future in run.running.items() if future.done()]:
+            run.running.pop(name).result()
+        _begin_ready(run, pool)
 
 
 def _begin_ready(run: _Run, pool: ThreadPoolExecutor) -> None:
@@ -107,16 +116,16 @@ def _carry_out(run: _Run, action: PlannedAction) -> None:
 
     began = time.monotonic()
     run.events.put(Started(action, f"Usually {action.usually}." if action.usually else ""))
-    work = Work(
-        action,
-        Calls(run.session, run.cancel, tell),
-        run.journal,
-        run.ids,
-        run.keep,
-        _shapes(run.session),
-        run.session.identity().account,
-    )
     try:
+        work = Work(
+            action,
+            Calls(run.session, run.cancel, tell),
+            run.journal,
+            run.ids,
+            run.keep,
+            _shapes(run.session),
+            run.session.identity().account,
+        )
         text = _DO[action.kind](work)
     except WizardError as error:
         run.errors[action.id] = error

@@ -20,6 +20,10 @@ from wizard import storage
 from wizard.cognito.session import Identity
 from wizard.errors import AmazonRefused, Explanation, FileRefused
 
+_MADE = {"create_user_pool": "pool", "create_user_pool_client": "client"}
+_FACTORS = "set_user_pool_mfa_config"
+_TOLD = {"at", "action", "operation", "phase"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -43,18 +47,21 @@ class Journal:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Be the one writer while the block runs; raises AmazonRefused when another run holds this setup."""
-        try:
-            storage.private_folder(self._path.parent)
-            with storage.locked(self._path.with_suffix(".lock")):
-                yield
-        except storage.Busy:
-            raise AmazonRefused(
-                Explanation(
-                    f"Another run is working on the setup {self._whose['setup']} right now.",
-                    "Two at once could make things twice, so this one has done nothing.",
-                    "Wait until the other has ended, or stop it; then run this again.",
-                )
-            ) from None
+        with contextlib.ExitStack() as stack:
+            try:
+                storage.private_folder(self._path.parent)
+                stack.enter_context(storage.locked(self._path.with_suffix(".lock")))
+            except storage.Busy:
+                raise AmazonRefused(
+                    Explanation(
+                        f"Another run is working on the setup {self._whose['setup']} right now.",
+                        "Two at once could make things twice, so this one has done nothing.",
+                        "Wait until the other has ended, or stop it; then run this again.",
+                    )
+                ) from None
+            except OSError as error:
+                raise self._refused("written", error) from error
+            yield
 
     def write(self, action: str, operation: str, phase: str, ids: Mapping[str, str]) -> None:
         """Add a line and wait until the disk has it; raises FileRefused where the disk refuses."""
@@ -65,14 +72,7 @@ class Journal:
                 storage.private_folder(self._path.parent)
                 storage.append_private(self._path, json.dumps(line))
         except OSError as error:
-            raise FileRefused(
-                Explanation(
-                    f"The journal {self._path} can't be written.",
-                    "Without it an interrupted run could not be continued safely, so nothing more was sent.",
-                    "Free space or mend the folder's permissions, then run this again.",
-                    str(error),
-                )
-            ) from error
+            raise self._refused("written", error) from error
 
     def entries(self) -> tuple[Entry, ...]:
         """All lines of this account, region and setup, oldest first; () when there is no journal."""
@@ -80,6 +80,8 @@ class Journal:
             text = self._path.read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise self._refused("read", error) from error
         found = (_parsed(line) for line in text.splitlines())
         return tuple(
             Entry(line["at"], line["action"], line["operation"], line["phase"], line["ids"])
@@ -88,12 +90,29 @@ class Journal:
         )
 
     def known(self) -> dict[str, str]:
-        """The newest id of each object that calls are known to have made, as {'pool': ..., 'client': ...}."""
+        """The newest id of each object that calls are known to have made, as {'pool': ..., 'client': ...}.
+
+        What was there before and only changed is not among them: which that is, the setup alone says. 'mfa' is the
+        pool whose second factor was set.
+        """
         ids: dict[str, str] = {}
         for entry in self.entries():
-            if entry.phase == "after":
-                ids.update(entry.ids)
+            made = _MADE.get(entry.operation)
+            if entry.phase == "after" and made and made in entry.ids:
+                ids[made] = entry.ids[made]
+            if entry.phase == "after" and entry.operation == _FACTORS:
+                ids["mfa"] = entry.ids.get("pool", "")
         return ids
+
+    def _refused(self, done: str, error: OSError) -> FileRefused:
+        return FileRefused(
+            Explanation(
+                f"The journal {self._path} can't be {done}.",
+                "Without it an interrupted run could not be continued safely, so nothing more was sent.",
+                "Free space or mend the folder's permissions, then run this again.",
+                str(error),
+            )
+        )
 
 
 def _parsed(line: str) -> dict[str, Any] | None:
@@ -101,4 +120,5 @@ def _parsed(line: str) -> dict[str, Any] | None:
         value = json.loads(line)
     except ValueError:
         return None
-    return value if isinstance(value, dict) and isinstance(value.get("ids"), dict) else None
+    whole = isinstance(value, dict) and isinstance(value.get("ids"), dict) and value.keys() >= _TOLD
+    return value if whole else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wizard.cognito.calls import Calls, code
@@ -20,7 +20,7 @@ _ABSENT = "ResourceNotFoundException"
 def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, known: Mapping[str, str]) -> Snapshot:
     """The Snapshot of a setup; `known` are the journal's ids. Raises AmazonRefused, Stopped."""
     pool, problems, notes = _pool(calls, setup, known)
-    elsewhere = _owner(calls, setup.domain.prefix, pool)
+    elsewhere = _owner(calls, setup, pool)
     if pool is None:
         return Snapshot(identity, addresses, elsewhere=elsewhere, problems=problems, notes=notes)
     pool_id = str(pool["Id"])
@@ -35,13 +35,14 @@ def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, k
         addresses,
         pool=pool,
         mfa=_without_metadata(calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)),
+        mfa_due=_is_ours(pool, setup) and known.get("mfa") != pool_id,
         client=answer or None,
         client_secret=Secret(secret) if secret else None,
         domains=domains,
         styled=styled,
         unstyled=unstyled,
         groups=_groups(calls, setup, pool_id),
-        people=_people(calls, setup, pool_id),
+        people=_people(calls, setup, pool),
         providers=providers(calls, pool_id),
         elsewhere=elsewhere,
         problems=problems + trouble,
@@ -49,11 +50,11 @@ def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, k
     )
 
 
-def pages(calls: Calls, operation: str, member: str, **request: Any) -> Iterator[Answer]:
-    """The items of a paged list; pages may be empty and yet have a successor."""
+def pages(calls: Calls, operation: str, member: str, size: str = "MaxResults", **request: Any) -> Iterator[Answer]:
+    """The items of a paged list; pages may be empty and yet have a successor. `size` is the request's own member."""
     token: dict[str, str] = {}
     while True:
-        answer = calls.read(operation, MaxResults=_PAGE, **request, **token)
+        answer = calls.read(operation, **{size: _PAGE, **request, **token})
         yield from answer.get(member, ())
         if not answer.get("NextToken"):
             return
@@ -94,7 +95,7 @@ def _pool(
             return pool, (), ()
     named = [row for row in pages(calls, "list_user_pools", "UserPools") if row.get("Name") == setup.pool.name]
     found = [pool for row in named if (pool := _described_pool(calls, row["Id"]))]
-    ours = [pool for pool in found if pool.get("UserPoolTags", {}).get(TAG) == setup.name]
+    ours = [pool for pool in found if _is_ours(pool, setup)]
     if len(ours) > 1:
         ids = ", ".join(str(pool["Id"]) for pool in ours)
         return None, (_several("pool.id", "user pools", f"the tag {TAG}={setup.name}", ids),), ()
@@ -107,6 +108,10 @@ def _pool(
     return (ours[0] if ours else None), (), notes
 
 
+def _is_ours(pool: Answer, setup: Setup) -> bool:
+    return bool(pool.get("UserPoolTags", {}).get(TAG) == setup.name)
+
+
 def _client(
     calls: Calls, setup: Setup, pool_id: str, clients: tuple[Answer, ...], known: Mapping[str, str]
 ) -> tuple[Answer | None, tuple[Fault, ...]]:
@@ -116,7 +121,7 @@ def _client(
         if setup.client.id not in ids:
             return None, (_no_such_client(setup, pool_id),)
         chosen = setup.client.id
-    elif known.get("pool") == pool_id and known.get("client") in ids:
+    elif known.get("client") in ids:
         chosen = known["client"]
     elif len(named) > 1:
         return None, (_several("client.id", "app clients", f"the name {setup.client.name}", ", ".join(named)),)
@@ -138,11 +143,12 @@ def _domains(calls: Calls, pool: Answer) -> dict[str, Answer]:
     return {name: describe_domain(calls, name) for name in names}
 
 
-def _owner(calls: Calls, prefix: str | None, pool: Answer | None) -> str | None:
-    """The id of another pool of this account that has the wanted prefix."""
-    if not prefix or (pool and pool.get("Domain") == prefix):
+def _owner(calls: Calls, setup: Setup, pool: Answer | None) -> str | None:
+    """The id of another pool of this account and region that has the wanted domain."""
+    name = setup.domain.custom or setup.domain.prefix
+    if not name or (pool and name in (pool.get("Domain"), pool.get("CustomDomain"))):
         return None
-    return describe_domain(calls, prefix).get("UserPoolId")
+    return describe_domain(calls, name).get("UserPoolId")
 
 
 def _styles(
@@ -156,14 +162,13 @@ def _styles(
 ) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Whether our client has a managed-login style, and the clients that have none.
 
-    Asked only where managed login is in play; of other clients only where a domain of theirs would be switched.
+    Asked only where managed login is in play; of other clients only while they have classic pages to lose.
     """
-    modern = any(d.get("ManagedLoginVersion", 1) == 2 for d in domains.values())
-    if not (setup.domain.managed_login or modern):
+    versions = {d.get("ManagedLoginVersion", 1) for d in domains.values()}
+    if not (setup.domain.managed_login or 2 in versions):
         return False, ()
     own = client["ClientId"] if client else None
-    switched = bool(domains) and not modern
-    asked = [row for row in clients if switched or row["ClientId"] == own]
+    asked = [row for row in clients if 1 in versions or row["ClientId"] == own]
     bare = tuple(
         (str(row["ClientId"]), str(row.get("ClientName", "")))
         for row in asked
@@ -185,28 +190,33 @@ def _styled(calls: Calls, pool_id: str, client_id: str) -> bool:
 def _groups(calls: Calls, setup: Setup, pool_id: str) -> frozenset[str]:
     if not (setup.groups or any(user.groups for user in setup.users)):
         return frozenset()
-    found: set[str] = set()
-    request: dict[str, Any] = {"UserPoolId": pool_id, "Limit": _PAGE}
-    while True:
-        answer = calls.read("list_groups", **request)
-        found.update(str(group["GroupName"]) for group in answer.get("Groups", ()))
-        if not answer.get("NextToken"):
-            return frozenset(found)
-        request["NextToken"] = answer["NextToken"]
+    found = pages(calls, "list_groups", "Groups", "Limit", UserPoolId=pool_id)
+    return frozenset(str(group["GroupName"]) for group in found)
 
 
-def _people(calls: Calls, setup: Setup, pool_id: str) -> dict[str, Person]:
+def _people(calls: Calls, setup: Setup, pool: Answer) -> dict[str, Person]:
     people: dict[str, Person] = {}
+    pool_id = str(pool["Id"])
+    fold = (pool.get("UsernameConfiguration") or {}).get("CaseSensitive") is False
     for user in setup.users:
         name = user.username or user.email
-        attribute = "username" if user.username else "email"
-        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        spellings = dict.fromkeys((name, name.lower()) if fold else (name,))
+        username = _username(calls, pool_id, "username" if user.username else "email", spellings)
+        if username is not None:
+            ids = {"UserPoolId": pool_id, "Username": username}
+            groups = pages(calls, "admin_list_groups_for_user", "Groups", "Limit", **ids)
+            people[name] = Person(username, frozenset(str(group["GroupName"]) for group in groups))
+    return people
+
+
+def _username(calls: Calls, pool_id: str, attribute: str, spellings: Iterable[str]) -> str | None:
+    """The user name of the one person with such an attribute; a filter minds case even where sign-in doesn't."""
+    for text in spellings:
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
         rows = calls.read("list_users", UserPoolId=pool_id, Filter=f'{attribute} = "{quoted}"', Limit=1)["Users"]
         if rows:
-            username = str(rows[0]["Username"])
-            answer = calls.read("admin_list_groups_for_user", UserPoolId=pool_id, Username=username, Limit=_PAGE)
-            people[name] = Person(username, frozenset(str(g["GroupName"]) for g in answer.get("Groups", ())))
-    return people
+            return str(rows[0]["Username"])
+    return None
 
 
 def _no_such_pool(setup: Setup) -> Fault:

@@ -58,6 +58,7 @@ class Snapshot:
     `client` has no secret in it: that is `client_secret`. `domains` holds the pool's own, by name. `unstyled` are
     the pool's clients without a managed-login style, `styled` says whether ours has one. `people` is keyed by the
     setup's e-mail or user name. `elsewhere` is the id of another pool of this account that has the wanted prefix.
+    `mfa_due` tells of a pool that the wizard made and was cut short before the second factor was set.
     `problems` are answers that nobody but the admin can choose between.
     """
 
@@ -65,6 +66,7 @@ class Snapshot:
     addresses: Addresses
     pool: Answer | None = None
     mfa: Answer | None = None
+    mfa_due: bool = False
     client: Answer | None = None
     client_secret: Secret | None = None
     domains: Mapping[str, Answer] | None = None

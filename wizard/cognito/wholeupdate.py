@@ -59,11 +59,11 @@ def changed_unasked(before: Tree, after: Tree, shape: Any, wanted: Tree) -> tupl
     change by themselves.
     """
     then, now = _resettable(before, shape), _resettable(after, shape)
-    asked = tuple(wanted)
+    below = tuple(f"{path}." for path in wanted)
     return tuple(
         path
         for path in sorted(then.keys() | now.keys())
-        if not path.startswith(asked) and _plain(then.get(path)) != _plain(now.get(path))
+        if path not in wanted and not path.startswith(below) and _plain(then.get(path)) != _plain(now.get(path))
     )
 
 

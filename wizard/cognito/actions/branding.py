@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.actions.domain import turns_managed
+from wizard.cognito.actions.work import Kind, Work, there_already
 from wizard.cognito.plan import PlannedAction
 from wizard.cognito.snapshot import Snapshot
 from wizard.setup.fault import Fault
@@ -22,9 +23,9 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             "create",
             "Login page style",
             "Amazon's default. Without one the login page would say it is unavailable.",
-            waits_for=("client",),
+            waits_for=("pool", "client"),
         )
-    for client_id, name in have.unstyled:
+    for client_id, name in have.unstyled if have.domains and turns_managed(setup, have) else ():
         if client_id != have.client_id:
             yield PlannedAction(
                 f"branding:{client_id}",
@@ -33,24 +34,33 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
                 f"Login page style of app client {name or client_id}",
                 "It uses the same domain, and would lose its login page without one.",
                 wanted={"ClientId": client_id},
+                waits_for=("pool",),
             )
 
 
 def managed(setup: Setup, have: Snapshot) -> bool:
-    """Whether the domain shows managed login once the plan is carried out."""
-    now = [d.get("ManagedLoginVersion", 1) == 2 for d in (have.domains or {}).values()]
-    return setup.domain.managed_login if not now or setup.is_named("domain.managed_login") else any(now)
+    """Whether a domain of the pool shows managed login once the plan is carried out."""
+    named = setup.is_named("domain.managed_login")
+    asked = setup.domain.custom or setup.domain.prefix
+    stay = [d.get("ManagedLoginVersion", 1) == 2 for name, d in (have.domains or {}).items() if name != asked]
+    there = have.domain(asked)
+    if there is not None and not named:
+        stay.append(there.get("ManagedLoginVersion", 1) == 2)
+    elif asked:
+        stay.append(setup.domain.managed_login)
+    return any(stay)
 
 
 def do(work: Work) -> str:
     """Assign Amazon's own style; one that somebody assigned meanwhile is as good."""
     client_id = (work.action.wanted or {}).get("ClientId") or work.ids["client"]
-    work.write(
-        "create_managed_login_branding",
-        UserPoolId=work.pool_id,
-        ClientId=client_id,
-        UseCognitoProvidedValues=True,
-    )
+    with there_already("ManagedLoginBrandingExistsException"):
+        work.write(
+            "create_managed_login_branding",
+            UserPoolId=work.pool_id,
+            ClientId=client_id,
+            UseCognitoProvidedValues=True,
+        )
     return ""
 
 

@@ -19,6 +19,12 @@ _FIELDS = (
     Field("client.identity_providers", "SupportedIdentityProviders", "Sign-in through", absent=[]),
     Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
 )
+_LABELS = {
+    "AllowedOAuthFlows": "Flows",
+    "ExplicitAuthFlows": "Ways to get tokens",
+    "AllowedOAuthScopes": "Scopes",
+    "SupportedIdentityProviders": "Sign-in through",
+}
 _MINUTES = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}
 _LIFETIMES = (  # setup key, member, member of the units, unit here, Amazon's unit and value by default, label
     ("client.id_token_minutes", "IdTokenValidity", "IdToken", "minutes", "hours", 1, "ID token"),
@@ -37,7 +43,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     if have.client_secret is None:
         yield _no_secret(have)
     wanted, told = differences(setup, have.client, _FIELDS)
-    for more, lines in (_needed(have.client), _urls(setup, have.client), _lifetimes(setup, have.client)):
+    for more, lines in (_needed(setup, have.client), _urls(setup, have.client), _lifetimes(setup, have.client)):
         wanted |= more
         told += lines
     if wanted:
@@ -91,8 +97,8 @@ def _creation(setup: Setup) -> PlannedAction:
     )
 
 
-def _needed(client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
-    """What Pomerium's sign-in can't do without, whether named or not."""
+def _needed(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What Pomerium's sign-in can't do without, whether named or not: what it asks for, and a way to sign in."""
     wanted: dict[str, Any] = {}
     flows = list(client.get("AllowedOAuthFlows") or ())
     if "code" not in flows or not client.get("AllowedOAuthFlowsUserPoolClient"):
@@ -100,16 +106,27 @@ def _needed(client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
             "AllowedOAuthFlows": sorted({*flows, "code"} - {"client_credentials"}),
             "AllowedOAuthFlowsUserPoolClient": True,
         }
-    explicit = client.get("ExplicitAuthFlows")
-    if explicit and _REFRESH not in explicit:
+    explicit = list(client.get("ExplicitAuthFlows") or ())
+    if explicit and _REFRESH not in explicit and not _refreshes_otherwise(client, explicit):
         wanted["ExplicitAuthFlows"] = [*explicit, _REFRESH]
-    labels = {"AllowedOAuthFlows": "Flows", "ExplicitAuthFlows": "Ways to get tokens"}
+    scopes = list(client.get("AllowedOAuthScopes") or ())
+    lacking = [scope for scope in setup.client.scopes if scope not in scopes]
+    if lacking and not setup.is_named("client.scopes"):
+        wanted["AllowedOAuthScopes"] = scopes + lacking
+    if not client.get("SupportedIdentityProviders") and not setup.is_named("client.identity_providers"):
+        wanted["SupportedIdentityProviders"] = list(setup.client.identity_providers)
     told = tuple(
         FieldChange(label, words(client.get(member) or []), words(wanted[member]))
-        for member, label in labels.items()
+        for member, label in _LABELS.items()
         if member in wanted
     )
     return wanted, told
+
+
+def _refreshes_otherwise(client: Answer, explicit: list[str]) -> bool:
+    """Names of the older kind don't go with the newer ones, and a client that rotates refresh tokens takes none."""
+    rotates = (client.get("RefreshTokenRotation") or {}).get("Feature") == "ENABLED"
+    return rotates or not all(name.startswith("ALLOW_") for name in explicit)
 
 
 def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
@@ -150,7 +167,8 @@ def _no_secret(have: Snapshot) -> Fault:
         "fault",
         f"The app client {have.client_id} keeps its secret in AWS Secrets Manager, where Amazon changes it by itself."
         if elsewhere
-        else f"The app client {have.client_id} has no secret, and that is fixed since it was made.",
+        else f"Cognito shows no secret of the app client {have.client_id}: it was made without one, which is fixed, or"
+        " its secret was rotated and is kept in no store here.",
         "Leave client.id empty and choose another client.name: a new app client has a secret of its own.",
         "GenerateSecret is no member of UpdateUserPoolClientRequest; Pomerium needs a client with a secret",
     )

@@ -11,13 +11,23 @@ from wizard.cognito.calls import Calls
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
 from wizard.cognito.snapshot import Answer, Snapshot
-from wizard.errors import AmazonRefused
+from wizard.errors import AmazonRefused, WizardError
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
 _LONGEST = 63
 _TAKEN = "already associated"
 _VERSIONS = {1: "classic hosted pages", 2: "managed login"}
+
+
+def turns_managed(setup: Setup, have: Snapshot) -> bool:
+    """Whether the plan makes a domain with managed login, or switches one to it."""
+    want = setup.domain
+    name = want.custom or want.prefix
+    if not (name and want.managed_login):
+        return False
+    there = have.domain(name)
+    return there is None or (setup.is_named("domain.managed_login") and there.get("ManagedLoginVersion", 1) == 1)
 
 
 def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
@@ -32,7 +42,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         yield _other_domain(have, member, str(pool[member]))
     elif pool.get(member):
         yield from _change(setup, have.domain(name) or {}, name)
-    elif have.elsewhere and not want.custom:
+    elif have.elsewhere:
         yield _elsewhere(setup, have)
     else:
         yield _creation(setup, have, name)
@@ -60,8 +70,10 @@ def _creation(setup: Setup, have: Snapshot, name: str) -> PlannedAction:
 
 
 def _change(setup: Setup, have: Answer, name: str) -> Iterator[PlannedAction]:
+    """The changes, with all else that the domain has: what an update leaves out is not sure to stay."""
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
+    kept = {key: have[key] for key in ("ManagedLoginVersion", "CustomDomainConfig", "Routing") if have.get(key)}
     now, then = have.get("ManagedLoginVersion", 1), 2 if setup.domain.managed_login else 1
     if setup.is_named("domain.managed_login") and now != then:
         wanted["ManagedLoginVersion"] = then
@@ -79,7 +91,7 @@ def _change(setup: Setup, have: Answer, name: str) -> Iterator[PlannedAction]:
             f"Domain {name}",
             "Every app client of this pool shows the same kind of login page.",
             tuple(told),
-            {"Domain": name, **wanted},
+            {"Domain": name, **kept, **wanted},
             waits_for=("pool", "branding*"),
             usually="less than a minute",
         )
@@ -99,6 +111,15 @@ def _other_domain(have: Snapshot, member: str, name: str) -> Fault:
 
 
 def _elsewhere(setup: Setup, have: Snapshot) -> Fault:
+    if setup.domain.custom:
+        return Fault(
+            "domain.custom",
+            "domain.custom.yours",
+            "fault",
+            f"Your pool {have.elsewhere} already uses the domain {setup.domain.custom}. A domain is given once.",
+            "Choose another domain, or put that pool's id into pool.id to use the pool.",
+            "Amazon's answer to DescribeUserPoolDomain",
+        )
     prefix = setup.domain.prefix or ""
     return Fault(
         "domain.prefix",
@@ -133,11 +154,19 @@ def do(work: Work) -> str:
     except AmazonRefused as error:
         if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
             raise
-        raise AmazonRefused(error.why, free_names(work.calls, wanted["Domain"], work.account)) from error
+        raise AmazonRefused(error.why, _names(work, wanted["Domain"])) from error
     alias = answer.get("CloudFrontDomain")
     if "CustomDomainConfig" in wanted and alias:
         return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
     return ""
+
+
+def _names(work: Work, prefix: str) -> tuple[str, ...]:
+    """Names to try; where they can't be asked about, that is no reason to hide that the prefix is taken."""
+    try:
+        return free_names(work.calls, prefix, work.account)
+    except WizardError:
+        return names_to_try(prefix, work.account)
 
 
 KIND = Kind("domain", plan, do)

@@ -23,14 +23,18 @@ _WORDS = {"totp": "an authenticator app", "sms": "text messages", "email": "e-ma
 
 
 def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
-    """Set the second factor of a new pool unless it is off, or change an existing pool's where the setup names it."""
+    """Set the second factor of a new pool unless it is off, or change an existing pool's where the setup names it.
+
+    A pool that was made in a run that was cut short counts as new until its second factor was set once.
+    """
     new = have.pool is None
     if new and (setup.pool.mfa == "off" or have.problems):
         return
     now, factors = _now(have)
-    then = _API.get(setup.pool.mfa, "OFF") if new or setup.is_named("pool.mfa") else now
+    due = new or (have.mfa_due and now == "OFF")
+    then = _API.get(setup.pool.mfa, "OFF") if due or setup.is_named("pool.mfa") else now
     switched_on = now == "OFF" and not factors  # then it needs one way at least, named or not
-    asked = new or setup.is_named("pool.mfa_methods") or switched_on
+    asked = due or setup.is_named("pool.mfa_methods") or switched_on
     wanted = set() if then == "OFF" else set(setup.pool.mfa_methods) if asked else factors
     if not new and (then == now and (wanted == factors or then == "OFF")):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.actions.work import Kind, Work, there_already
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Snapshot
 from wizard.setup.fault import Fault
@@ -30,7 +30,8 @@ def plan_groups(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]
 
 def do_group(work: Work) -> str:
     """Make the group."""
-    work.write("create_group", UserPoolId=work.pool_id, **(work.action.wanted or {}))
+    with there_already("GroupExistsException"):
+        work.write("create_group", UserPoolId=work.pool_id, **(work.action.wanted or {}))
     return ""
 
 
@@ -64,19 +65,20 @@ def plan_users(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
 
 
 def do_user(work: Work) -> str:
-    """Invite the person, then put them into their groups; both can be repeated."""
+    """Invite the person, then put them into their groups. A list of people may lag behind who was invited just now."""
     wanted = work.action.wanted or {}
     username = str(wanted["Username"])
     if work.action.change == "create":
         attributes = {"email": str(wanted["email"]), "email_verified": "true"}
-        answer = work.write(
-            "admin_create_user",
-            UserPoolId=work.pool_id,
-            Username=username,
-            UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
-            DesiredDeliveryMediums=["EMAIL"],
-        )
-        username = str(answer["User"]["Username"])
+        with there_already("UsernameExistsException"):
+            answer = work.write(
+                "admin_create_user",
+                UserPoolId=work.pool_id,
+                Username=username,
+                UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
+                DesiredDeliveryMediums=["EMAIL"],
+            )
+            username = str(answer["User"]["Username"])
     for group in wanted["groups"]:
         work.write("admin_add_user_to_group", UserPoolId=work.pool_id, Username=username, GroupName=group)
     return ""

@@ -152,9 +152,10 @@ def do(work: Work) -> str:
 
     def describe() -> dict[str, Any]:
         mfa = work.calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)
-        mfa.pop("ResponseMetadata", None)
         pool = work.calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
-        return {**pool, BESIDE: mfa}
+        # a sender of text messages that is asked for shows there too
+        unasked = ("ResponseMetadata", *(["SmsMfaConfiguration"] if "SmsConfiguration" in wanted else []))
+        return {**pool, BESIDE: {key: value for key, value in mfa.items() if key not in unasked}}
 
     send_whole(
         describe,

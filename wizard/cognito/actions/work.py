@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.cognito.calls import Calls, ReadIds, no_ids
+from wizard.cognito.calls import Calls, ReadIds, code, no_ids
 from wizard.cognito.journal import Journal
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.cognito.wholeupdate import value_at
+from wizard.errors import AmazonRefused
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 from wizard.vault import Secret
@@ -43,10 +45,21 @@ class Work:
 
     def write(self, operation: str, made: ReadIds = no_ids, **request: Any) -> Any:
         """A journalled call; the ids that `made` reads out of the answer are known to later actions."""
-        concerned: dict[str, str] = {key: value for key, value in self.ids.items() if key in _OBJECTS}
+        # by key, not over items(): other actions add theirs meanwhile
+        concerned = {key: self.ids[key] for key in _OBJECTS if key in self.ids}
         answer = self.calls.write(operation, self.journal, self.action.id, concerned, made, **request)
         self.ids.update(made(answer))
         return answer
+
+
+@contextlib.contextmanager
+def there_already(refusal: str) -> Iterator[None]:
+    """Go on where Amazon says by this code that the thing was made meanwhile: that is as good."""
+    try:
+        yield
+    except AmazonRefused as error:
+        if code(error) != refusal:
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,10 @@ def as_created(setup: Setup, fields: Iterable[Field]) -> tuple[dict[str, Any], t
 
 
 def differences(setup: Setup, have: Answer, fields: Iterable[Field]) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
-    """The members in which an existing object differs from what the setup names, and the same told field by field."""
+    """The members in which an existing object differs from what the setup names, and the same told field by field.
+
+    Of a structure the members that the setup has no key for stay, as a sender's reply-to address.
+    """
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     for f in fields:
@@ -94,6 +110,8 @@ def differences(setup: Setup, have: Answer, fields: Iterable[Field]) -> tuple[di
             continue
         now, then = value_at(have, f.member), f.value(asked)
         now = f.absent if now is None else now
+        if isinstance(now, Mapping):
+            then = {**now, **then}
         if now is None or same(now, then):
             continue
         wanted[f.member] = then
