@@ -8,7 +8,7 @@ from wizard.cognito.executor import Outcome, execute
 from wizard.cognito.plan import Plan
 from wizard.cognito.planner import plan
 from wizard.cognito.snapshot import Snapshot
-from wizard.errors import Explanation, InputRefused, Stopped
+from wizard.errors import Explanation, InputRefused, Stopped, WizardError
 from wizard.events import Cancel, Progress, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
@@ -28,7 +28,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """`shown` is the plan that the admin agreed to; when Amazon has changed since, nothing is sent."""
+    """`shown` is the plan that the admin agreed to; when anything else would be sent by now, nothing is."""
 
     adapters: Adapters
     setup: Setup
@@ -63,17 +63,24 @@ class Apply:
                 todo, adapters.session, journal, self._keeper(snapshot), _ids(snapshot), sink=sink, cancel=cancel
             )
             if todo.actions and not cancel.wished:
-                snapshot = look(adapters, setup, sink, cancel)
+                snapshot = self._look_again(snapshot, outcome, sink, cancel)
         return Applied(todo, outcome, snapshot)
+
+    def _look_again(self, before: Snapshot, outcome: Outcome, sink: Sink, cancel: Cancel) -> Snapshot:
+        """What exists now; where Amazon can't be asked, what an action met goes first, and is not lost by it."""
+        try:
+            return look(self.adapters, self.setup, sink, cancel)
+        except WizardError:
+            if outcome.errors or cancel.wished:
+                return before
+            raise
 
     def _agree(self, todo: Plan) -> None:
         if todo.refusals:
             first = todo.refusals[0]
             more = f" ({len(todo.refusals)} such differences)" if len(todo.refusals) > 1 else ""
             raise InputRefused(Explanation(first.message + more, "Nothing was sent that writes.", first.mend))
-        if self.shown is not None and {a.id: a.change for a in self.shown.actions} != {
-            a.id: a.change for a in todo.actions
-        }:
+        if self.shown is not None and not _agreed(self.shown, todo):
             raise InputRefused(
                 Explanation(
                     "Something changed at Amazon since the plan was shown.",
@@ -94,6 +101,12 @@ class _Keeper:
 
     def __call__(self, pool_id: str, client_id: str, secret: Secret) -> None:
         self.adapters.store.put(SecretKey(self.account, self.region, pool_id, client_id), secret)
+
+
+def _agreed(shown: Plan, todo: Plan) -> bool:
+    """Whether nothing would be sent that was not shown; what is done meanwhile, as by a first try, may be missing."""
+    sent = {action.id: action.wanted for action in shown.actions}
+    return all(action.id in sent and action.wanted == sent[action.id] for action in todo.actions)
 
 
 def _ids(snapshot: Snapshot) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from wizard.cognito.plan import Plan
@@ -10,6 +11,7 @@ from wizard.cognito.reading import read
 from wizard.cognito.snapshot import Snapshot
 from wizard.events import Cancel, Progress, Sink
 from wizard.jobs.adapters import Adapters
+from wizard.jobs.secret import key_of
 from wizard.setup.model import Setup
 
 
@@ -39,4 +41,8 @@ def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapsh
     sink(Progress("Asking Amazon what exists."))
     identity = adapters.session.identity()
     known = adapters.journal(setup.name).known()
-    return read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), known)
+    found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), known)
+    if found.client_id and found.client_secret is None:
+        # after a rotation Cognito shows none: then the store's is the one
+        return dataclasses.replace(found, client_secret=adapters.store.get(key_of(found)))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
@@ -18,7 +18,7 @@ class Rendered:
     """An output's text with the secret in clear, the same with dots, and sentences to show beside it."""
 
     format: str
-    text: str
+    text: str = field(repr=False)
     masked: str
     warnings: tuple[str, ...]
     holds_secret: bool

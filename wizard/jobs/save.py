@@ -97,18 +97,28 @@ def write_all(state: Path, planned: Iterable[FileToWrite], sink: Sink) -> None:
 def _write(state: Path, file: FileToWrite) -> None:
     try:
         file.path.parent.mkdir(parents=True, exist_ok=True)
-        storage.write_private(file.path, file.output.text)
+        write = storage.rewrite if file.state == "ours" else storage.write_private
+        write(file.path, file.output.text)
     except OSError as error:
-        kept = storage.private_folder(state / "rescued") / file.path.name
-        storage.write_private(kept, file.output.text)
         raise FileRefused(
             Explanation(
                 f"{file.path} can't be written: {error.strerror or error}.",
-                f"Nothing is lost: its text is kept in {kept}.",
+                _rescued(state, file),
                 "Mend the folder or choose another path, then save again; or copy the kept file there.",
                 str(error),
             )
         ) from error
+
+
+def _rescued(state: Path, file: FileToWrite) -> str:
+    """Keep the text in the state folder, and say where."""
+    kept = state / "rescued" / file.path.name
+    try:
+        storage.private_folder(kept.parent)
+        storage.write_private(kept, file.output.text)
+    except OSError as error:
+        return f"Its text could not be kept in {kept} either ({error.strerror or error}); saving again makes it anew."
+    return f"Nothing is lost: its text is kept in {kept}."
 
 
 def _state(state: Path, path: Path, text: str) -> State:
@@ -126,8 +136,9 @@ def _state(state: Path, path: Path, text: str) -> State:
 
 def _records(state: Path) -> dict[str, str]:
     with contextlib.suppress(OSError, ValueError):
-        records: dict[str, str] = json.loads((state / "written.json").read_text(encoding="utf-8"))
-        return records
+        records = json.loads((state / "written.json").read_text(encoding="utf-8"))
+        if isinstance(records, dict):
+            return records
     return {}
 
 

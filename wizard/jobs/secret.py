@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.cognito.snapshot import Snapshot
-from wizard.errors import Explanation, FaultFound
+from wizard.errors import Explanation, FaultFound, InputRefused
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.vault import Secret, SecretKey
@@ -35,7 +35,13 @@ class TryStore:
 
 
 def key_of(snapshot: Snapshot) -> SecretKey:
-    """The name under which the store keeps the secret. Raises FaultFound while there is no app client."""
+    """The name under which the store keeps the secret.
+
+    Raises FaultFound while there is no app client, InputRefused where only the admin can say which is meant.
+    """
+    if snapshot.problems:
+        first = snapshot.problems[0]
+        raise InputRefused(Explanation(first.message, mend=first.mend))
     if not (snapshot.pool_id and snapshot.client_id):
         raise FaultFound(not_made(snapshot))
     return SecretKey(snapshot.identity.account, snapshot.identity.region, snapshot.pool_id, snapshot.client_id)

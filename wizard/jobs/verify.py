@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from wizard.checks import CHECKS, PATIENCE, Result, Target, run
 from wizard.cognito.snapshot import Snapshot
-from wizard.errors import AmazonRefused, Explanation, FaultFound
+from wizard.errors import AmazonRefused, FaultFound
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
-from wizard.jobs.secret import client_secret, not_made
+from wizard.jobs.secret import client_secret, key_of
 from wizard.setup import versions
 from wizard.setup.model import Setup
 
@@ -46,16 +46,13 @@ class Verify:
     patience: float | None = None
 
     def run(self, sink: Sink, cancel: Cancel) -> Verified:
-        """Raises FaultFound while there is no pool or client, AmazonRefused, KeyringUnusable, Stopped.
+        """Raises FaultFound while there is no pool or client, and as key_of does, AmazonRefused, KeyringUnusable,
+        Stopped.
 
         Faults that checks find stand in the results.
         """
         snapshot = look(self.adapters, self.setup, sink, cancel)
-        if snapshot.problems:
-            first = snapshot.problems[0]
-            raise FaultFound(Explanation(first.message, "", first.mend))
-        if not (snapshot.pool_id and snapshot.client_id):
-            raise FaultFound(not_made(snapshot))
+        key = key_of(snapshot)
         patience = self.patience
         if patience is None:
             patience = CUSTOM_PATIENCE if (snapshot.pool or {}).get("CustomDomain") else PATIENCE
@@ -63,7 +60,7 @@ class Verify:
             target = Target(
                 issuer=snapshot.issuer,
                 login_url=snapshot.login_url,
-                client_id=snapshot.client_id,
+                client_id=key.client_id,
                 client_secret=client_secret(self.adapters, snapshot),
                 callback_url=self.setup.callback_url,
                 sign_out_url=self._sign_out_url(),
