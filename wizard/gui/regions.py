@@ -53,6 +53,7 @@ NAMES = {
 }
 """Descriptions of botocore 1.44's endpoints.json, for the regions that have cognito-idp."""
 
+NOTHING = "\0"
 CODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,6 +86,10 @@ class RegionCompleter(QCompleter):
         """The code."""
         return str(index.data(CODE))
 
+    def splitPath(self, path: str) -> list[str]:
+        """A code typed to its end finds nothing: an open list would take the next click."""
+        return [NOTHING] if path.strip() in NAMES else [path]
+
 
 class RegionField(TextField):
     """A text field that offers the regions; a region that Amazon added since can be typed. Down opens the list."""
@@ -93,7 +98,6 @@ class RegionField(TextField):
         super().__init__(parent=parent)
         self.offers = RegionCompleter(self)
         self.setCompleter(self.offers)
-        self.textEdited.connect(self._settled)
         self.setPlaceholderText(self.tr("Name or code, as Ireland or eu-west-1"))
 
     def name(self) -> str:
@@ -126,12 +130,6 @@ class RegionField(TextField):
             event.accept()
             return
         super().keyPressEvent(event)
-
-    def _settled(self, words: str) -> None:
-        """A code typed to its end needs no offer: the list would take the next click."""
-        popup = self.offers.popup()
-        if popup is not None and words.strip() in NAMES:
-            popup.hide()
 
     def _set_margins(self) -> None:
         near, far = theme.u(11) - 2, theme.u(11 + 16 + 8) - 2

@@ -36,6 +36,7 @@ class AccountPage(Page):
     def build(self) -> None:
         """Credentials, identity, region."""
         self._profiles: tuple[Profile, ...] = ()
+        self._looked = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.ask)
         self._add_credentials()
@@ -48,7 +49,7 @@ class AccountPage(Page):
         self.credentials.setVisible(not practice)
         self.role.form.setVisible(not practice and bool(self.session.setup.aws.role_arn))
         self.practice.setVisible(practice)
-        if not practice and not self._profiles:
+        if not practice and not self._looked:
             self.run("profiles", Profiles, self._found)
         if self.session.known.identity is None:
             self.ask()
@@ -160,7 +161,7 @@ class AccountPage(Page):
     # --- what happens
 
     def _found(self, profiles: Sequence[Profile]) -> None:
-        self._profiles = tuple(profiles)
+        self._profiles, self._looked = tuple(profiles), True
         self._fill()
         self.refresh()
 
@@ -171,9 +172,15 @@ class AccountPage(Page):
         for profile in self._profiles:
             way = self.tr("Profile") + " · " + " · ".join(part for part in (profile.way, profile.region) if part)
             self._add_row(profile.name, profile.name, way)
+        asked = self.session.setup.aws.profile
+        if asked and asked not in {profile.name for profile in self._profiles}:
+            # A colleague's setup file may name a profile that this computer lacks.
+            missing = self.tr("The setup names this profile; this computer's AWS files don't hold it")
+            self._add_row(asked, asked, missing if self._looked else "", "warn")
 
-    def _add_row(self, key: str, title: str, words: str) -> None:
-        self.list.add(ListRow(title, words, lead="radio", key=key, name=f"aws.profile.{key}"))
+    def _add_row(self, key: str, title: str, words: str, role: str = "text2") -> None:
+        row = ListRow(title, words, lead="radio", key=key, name=f"aws.profile.{key}", subtitle_role=role)
+        self.list.add(row)
 
     def _chosen(self, key: str) -> None:
         setup, before = self.session.setup, self.session.setup.aws

@@ -70,6 +70,11 @@ class WelcomePage(Page):
         self._way(self.ways.key())
         self._tell_faults()
 
+    def answered(self, path: str) -> None:
+        """Another setup was opened, and it has to stay here."""
+        if not path:
+            self._tell_faults()
+
     def renewed(self) -> None:
         """Another mode has other setups."""
         self.practice.blockSignals(True)
