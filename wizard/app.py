@@ -1,6 +1,7 @@
 """Composition root: builds what the jobs reach the world through, for one setup and one mode.
 
-A changed profile, role, region or mode makes new adapters; nothing here is kept between them.
+A changed profile, role, region or mode makes new adapters; nothing here is kept between them. The window imports this
+before its first paint, so what is built here is imported where it is built.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from wizard import storage
-from wizard.cognito.session import Access, Session
-from wizard.jobs.adapters import Adapters
-from wizard.setup.model import Setup
-from wizard.vault import FileStore, KeyringStore, NoStore, SecretStore
 
 if TYPE_CHECKING:
     import httpx
 
+    from wizard.jobs.adapters import Adapters
     from wizard.practice import Practice
+    from wizard.setup.model import Setup
+    from wizard.vault import SecretStore
 
 Secrets = Literal["keyring", "none"]
 ISSUER_VARIABLE = "POMERIUM_COGNITO_ISSUER_BASE"
@@ -50,15 +50,22 @@ def start_practice() -> Practice:
 
 
 def adapters(setup: Setup, mode: Mode, practice: Practice | None = None) -> Adapters:
-    """What the jobs of this setup need; `practice` is the running stand-in when the mode asks for it."""
+    """What the jobs of this setup need; `practice` is the running stand-in, given when the mode asks for it and only
+    then: a mix-up raises ValueError, so that what was meant for practice never goes to Amazon.
+    """
+    from wizard.cognito.session import Access, Session
+    from wizard.jobs.adapters import Adapters
+
+    if mode.practice != (practice is not None):
+        raise ValueError("the mode and the stand-in do not belong together")
     trust_the_desktop()
     if practice is not None:
         access = Access(setup.aws.region, endpoint=practice.url, keys=_PRACTICE_KEYS)
         return Adapters(
             Session(access),
             _store(mode),
-            _http(),
-            storage.state_folder() / "practice",
+            _http(loopback=True),
+            practice_folder(),
             True,
             practice.url,
             practice.url,
@@ -83,6 +90,8 @@ def trust_the_desktop() -> None:
 
 
 def _store(mode: Mode) -> SecretStore:
+    from wizard.vault import FileStore, KeyringStore, NoStore
+
     if mode.secrets == "none":
         return NoStore()
     if mode.practice and mode.secrets is None:
@@ -90,10 +99,16 @@ def _store(mode: Mode) -> SecretStore:
     return KeyringStore()
 
 
-def _http() -> Callable[[], httpx.Client]:
+def _http(*, loopback: bool = False) -> Callable[[], httpx.Client]:
+    """HTTP for the OIDC side; the desktop's proxies are not for loopback, its AWS_CA_BUNDLE holds here as at Amazon."""
+
     def client() -> httpx.Client:
+        import ssl
+
         import httpx
 
-        return httpx.Client(timeout=_ANSWER_TIME, follow_redirects=False)
+        bundle = None if loopback else os.environ.get("AWS_CA_BUNDLE")
+        verify = ssl.create_default_context(cafile=bundle) if bundle else True
+        return httpx.Client(timeout=_ANSWER_TIME, follow_redirects=False, trust_env=not loopback, verify=verify)
 
     return client
