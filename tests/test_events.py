@@ -1,49 +1,62 @@
-"""The wish to stop, and the wish to hurry: heard from any thread, during any pause."""
+"""A wish to stop and a hurried pause; events are plain values."""
 
-from __future__ import annotations
-
+import dataclasses
 import threading
 import time
 
 import pytest
 
 from wizard.errors import Stopped
-from wizard.events import Cancel
+from wizard.events import Cancel, Done, Progress, Written, nobody
 
 
-def test_a_pause_ends_by_itself() -> None:
-    Cancel().wait(0.01)
-
-
-def test_a_wish_to_stop_ends_the_pause_and_all_later_ones() -> None:
+def test_nobody_has_asked_at_first():
     cancel = Cancel()
-    threading.Timer(0.02, cancel.wish).start()
-    began = time.monotonic()
-    with pytest.raises(Stopped):
-        cancel.wait(60)
-    assert time.monotonic() - began < 30
-    assert cancel.wished
-    with pytest.raises(Stopped):
-        cancel.check()
-    with pytest.raises(Stopped):
-        cancel.wait(60)
-
-
-def test_hurry_ends_the_pauses_of_now_and_stops_nobody() -> None:
-    cancel = Cancel()
-    ended = [threading.Thread(target=cancel.wait, args=(60,)) for _ in range(2)]
-    for thread in ended:
-        thread.start()
-    while any(thread.is_alive() for thread in ended):
-        cancel.hurry()
-        for thread in ended:
-            thread.join(0.01)
+    cancel.check()
+    cancel.wait(0)
     assert not cancel.wished
 
 
-def test_hurry_before_a_pause_does_not_shorten_it() -> None:
+def test_a_wish_is_heard_before_and_during_a_pause():
+    cancel = Cancel()
+    cancel.wish()
+    assert cancel.wished
+    for hear in (cancel.check, lambda: cancel.wait(3600)):
+        with pytest.raises(Stopped) as caught:
+            hear()
+        assert caught.value.status == 130
+
+
+@pytest.mark.parametrize(("deed", "stopped"), [("wish", True), ("hurry", False)])
+def test_a_pause_ends_from_another_thread(deed, stopped):
+    cancel, ended = Cancel(), []
+
+    def pause():
+        try:
+            cancel.wait(3600)
+            ended.append(False)
+        except Stopped:
+            ended.append(True)
+
+    waiting = threading.Thread(target=pause)
+    waiting.start()
+    deadline = time.monotonic() + 10
+    while waiting.is_alive() and time.monotonic() < deadline:
+        getattr(cancel, deed)()
+        waiting.join(0.01)
+    assert ended == [stopped]
+
+
+def test_hurrying_shortens_no_later_pause():
     cancel = Cancel()
     cancel.hurry()
     began = time.monotonic()
     cancel.wait(0.05)
-    assert time.monotonic() - began >= 0.05
+    assert time.monotonic() - began >= 0.04
+
+
+def test_events_are_values():
+    assert Written("env", "/x") == Written("env", "/x")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Progress("a").text = "b"
+    assert nobody(Done(None, 0.0)) is None

@@ -6,7 +6,7 @@ import functools
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.errors import AmazonRefused, WizardError
@@ -47,7 +47,7 @@ class Access:
     profile: str | None = None
     role_arn: str | None = None
     endpoint: str | None = None
-    keys: tuple[str, str] | None = None
+    keys: tuple[str, str] | None = field(default=None, repr=False)
 
 
 class Session:
