@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from wizard.app import Mode
-from wizard.gui import crash, theme
-from wizard.gui.dialog import Drawer, Question
-from wizard.gui.footer import B
+from wizard.gui import theme
+from wizard.gui.dialog import Drawer
 from wizard.gui.help import text as help_text
 from wizard.gui.session import Session
 from wizard.gui.widgets.button import Button
-from wizard.gui.window import SetupWizard
+from wizard.gui.window import B, SetupWizard
 from wizard.setup.walk import STEPS
 
 Go = Callable[[str], None]
@@ -29,16 +26,6 @@ def button(wizard: SetupWizard, which: QWizard.WizardButton) -> Button:
     found = wizard.button(which)
     assert isinstance(found, Button)
     return found
-
-
-def question(wizard: SetupWizard) -> Question | None:
-    return next((dialog for dialog in wizard.findChildren(Question) if dialog.isVisible()), None)
-
-
-def press(wizard: SetupWizard, key: str) -> None:
-    dialog = question(wizard)
-    assert dialog is not None
-    next(each for each in dialog.buttons if each.property("key") == key).click()
 
 
 def test_buttons_have_qts_names_and_our_texts(wizard: SetupWizard) -> None:
@@ -173,102 +160,6 @@ def test_typing_keeps_the_keyboard_in_the_field(wizard: SetupWizard, session: Se
     assert session.setup.aws.region == "eu-west-1"
 
 
-# --- Return, Escape, Cancel, X
-
-
-def test_return_in_a_field_is_next(wizard: SetupWizard, session: Session, qtbot: QtBot) -> None:
-    wizard.forward()
-    session.answer("aws.region", "eu-west-1")
-    wizard.shown_page.focus_first()
-    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
-    assert session.walk.current == "pool"
-
-
-def test_return_does_nothing_where_the_button_writes(wizard: SetupWizard, session: Session, qtbot: QtBot) -> None:
-    wizard.forward()
-    session.answer("aws.region", "eu-west-1")
-    type(wizard.shown_page).return_goes_on = False
-    try:
-        qtbot.keyClick(wizard.shown_page.header.title, Qt.Key.Key_Return)
-        qtbot.keyClick(wizard, Qt.Key.Key_Enter)
-        assert session.walk.current == "account"
-    finally:
-        type(wizard.shown_page).return_goes_on = True
-
-
-def test_return_held_down_goes_one_page(wizard: SetupWizard, session: Session) -> None:
-    press_kind = QKeyEvent.Type.KeyPress
-    none = Qt.KeyboardModifier.NoModifier
-    for repeated in (False, True, True):
-        QApplication.sendEvent(wizard, QKeyEvent(press_kind, Qt.Key.Key_Return, none, "", repeated))
-    assert session.walk.current == "account"
-
-
-def test_an_untouched_setup_is_left_without_a_question(wizard: SetupWizard, qtbot: QtBot) -> None:
-    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
-    assert not wizard.isVisible()
-    assert question(wizard) is None
-
-
-@pytest.mark.parametrize("way", ["cancel", "escape", "x"])
-def test_every_exit_asks_once_when_answers_would_be_lost(
-    wizard: SetupWizard, session: Session, qtbot: QtBot, way: str
-) -> None:
-    session.answer("pool.name", "corp")
-    for _ in range(2):
-        if way == "cancel":
-            button(wizard, B.CancelButton).click()
-        elif way == "escape":
-            qtbot.keyClick(wizard, Qt.Key.Key_Escape)
-        else:
-            wizard.close()
-    assert wizard.isVisible()
-    assert len([dialog for dialog in wizard.findChildren(Question) if dialog.isVisible()]) == 1
-    press(wizard, "stay")
-    assert wizard.isVisible()
-
-
-def test_keep_and_close_is_the_first_answer(wizard: SetupWizard, session: Session) -> None:
-    session.answer("pool.name", "corp")
-    wizard.reject()
-    dialog = question(wizard)
-    assert dialog is not None
-    assert dialog.buttons[0].property("key") == "keep"
-    press(wizard, "keep")
-    assert not wizard.isVisible()
-    assert [draft.name for draft in session.recent()] == ["pomerium"]
-
-
-def test_forgotten_answers_leave_nothing(wizard: SetupWizard, session: Session) -> None:
-    session.answer("pool.name", "corp")
-    session.keep()
-    wizard.reject()
-    press(wizard, "forget")
-    assert not wizard.isVisible()
-    assert session.recent() == ()
-
-
-def test_leaving_while_amazon_is_asked_stops_first(wizard: SetupWizard, session: Session, qtbot: QtBot) -> None:
-    session.begin()
-    wizard.reject()
-    dialog = question(wizard)
-    assert dialog is not None
-    press(wizard, "stay")
-    assert wizard.isVisible()
-    wizard.reject()
-    session.end()
-    press(wizard, "stop")
-    qtbot.waitUntil(lambda: not wizard.isVisible())
-
-
-def test_while_something_runs_back_is_off_and_finish_does_nothing(wizard: SetupWizard, session: Session) -> None:
-    wizard.forward()
-    session.begin()
-    assert not button(wizard, B.BackButton).isEnabled()
-    wizard.accept()
-    assert wizard.isVisible()
-
-
 # --- commit and finish
 
 
@@ -385,32 +276,6 @@ def test_pages_are_built_when_they_are_first_shown(wizard: SetupWizard) -> None:
     assert list(wizard.pages) == ["welcome"]
     wizard.forward()
     assert list(wizard.pages) == ["welcome", "account"]
-
-
-def test_an_exception_in_a_slot_is_told_and_the_window_goes_on(wizard: SetupWizard, qtbot: QtBot) -> None:
-    before = sys.excepthook
-    hook = crash.install(wizard)
-    try:
-        sys.excepthook(ZeroDivisionError, ZeroDivisionError("1/0"), None)
-        qtbot.waitUntil(lambda: question(wizard) is not None)
-        sys.excepthook(ZeroDivisionError, ZeroDivisionError("again"), None)
-        assert len([each for each in wizard.findChildren(Question) if each.isVisible()]) == 1
-        press(wizard, "on")
-        assert wizard.isVisible()
-    finally:
-        hook.restore()
-    assert sys.excepthook is before
-
-
-def test_a_setup_file_that_cannot_be_read_is_told(wizard: SetupWizard, tmp_path: Path) -> None:
-    wizard.open_file(tmp_path / "missing.yaml")
-    assert question(wizard) is not None
-
-
-def test_a_setup_file_that_cannot_be_written_is_told(wizard: SetupWizard, session: Session, tmp_path: Path) -> None:
-    session.file = tmp_path / "no" / "such" / "folder.yaml"
-    wizard.save_as()
-    assert question(wizard) is not None
 
 
 def test_the_rail_tells_account_and_mode(wizard: SetupWizard, session: Session) -> None:

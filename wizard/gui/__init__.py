@@ -11,12 +11,14 @@ work.py         threads, and nobody else
 page.py         the base of every page
 binding.py      fields bound to the setup
 preview.py      config.yaml beside the form
+taborder.py     the order of Tab
 topbar.py       steps and preview as buttons, where the window is narrow
 dialog.py       questions, and a drawer to read in
 help.py         help texts, one a page
 crash.py        errors of the program itself
 regions.py      regions by name, and the field for one
 adopted.py      what an existing pool or client is set to, in the setup's words
+taborder.py     the order of Tab
 theme.py        colours, fonts and measures, light and dark
 icons.py        the SVG drawings, tinted in a role's colour
 interpreter.py  what the window needs of the Python that runs it

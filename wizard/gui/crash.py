@@ -44,14 +44,16 @@ class Crash(QObject):
         from wizard.gui.widgets.action import Action
 
         self._open = True
-        tr = QCoreApplication.translate
         dialog = Question(
-            tr("Window", "A fault of this program"),
-            tr(
+            QCoreApplication.translate("Window", "A fault of this program"),
+            QCoreApplication.translate(
                 "Window",
                 "What you typed is kept, and nothing was sent because of it. You can go on, or close the window.",
             ),
-            (Action("on", tr("Window", "Go on"), "primary"), Action("quit", tr("Window", "Close the window"))),
+            (
+                Action("on", QCoreApplication.translate("Window", "Go on"), "primary"),
+                Action("quit", QCoreApplication.translate("Window", "Close the window")),
+            ),
             text,
             self._window,
         )

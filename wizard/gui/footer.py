@@ -80,14 +80,13 @@ class Footer(QObject):
         super().__init__(wizard)
         self._wizard = wizard
         self.reason = ReasonButton()
-        tr = QCoreApplication.translate
         texts: dict[B, tuple[str, Kind]] = {
-            B.HelpButton: (tr("Window", "&Help"), "quiet"),
-            B.CancelButton: (tr("Window", "&Cancel"), "secondary"),
-            B.BackButton: (tr("Window", "&Back"), "secondary"),
-            B.NextButton: (tr("Window", "&Next"), "primary"),
-            B.CommitButton: (tr("Window", "C&reate"), "primary"),
-            B.FinishButton: (tr("Window", "&Finish"), "primary"),
+            B.HelpButton: (QCoreApplication.translate("Window", "&Help"), "quiet"),
+            B.CancelButton: (QCoreApplication.translate("Window", "&Cancel"), "secondary"),
+            B.BackButton: (QCoreApplication.translate("Window", "&Back"), "secondary"),
+            B.NextButton: (QCoreApplication.translate("Window", "&Next"), "primary"),
+            B.CommitButton: (QCoreApplication.translate("Window", "C&reate"), "primary"),
+            B.FinishButton: (QCoreApplication.translate("Window", "&Finish"), "primary"),
         }
         for which, (text, kind) in texts.items():
             self._put(which, Button(text, kind), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from wizard.errors import WizardError
@@ -14,10 +14,6 @@ from wizard.gui.widgets.action import Action
 if TYPE_CHECKING:
     from wizard.gui.dialog import Question
     from wizard.gui.window import SetupWizard
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Window", text)
 
 
 class Leaving(QObject):
@@ -35,18 +31,23 @@ class Leaving(QObject):
             return
         if session.walk.running:
             self._open(
-                "Amazon is being asked right now",
-                "What is done is kept, and the next start goes on from there. The call in flight is finished first.",
-                (Action("stop", "Stop after this call and close", "primary"), Action("stay", "Keep on")),
+                self.tr("Amazon is being asked right now"),
+                self.tr(
+                    "What is done is kept, and the next start goes on from there. The call in flight is finished first."
+                ),
+                (
+                    Action("stop", self.tr("Stop after this call and close"), "primary"),
+                    Action("stay", self.tr("Keep on")),
+                ),
             )
         elif session.touched:
             self._open(
-                "Keep this setup for later?",
-                "Your answers and where you are can be kept on this computer. No secret is among them.",
+                self.tr("Keep this setup for later?"),
+                self.tr("Your answers and where you are can be kept on this computer. No secret is among them."),
                 (
-                    Action("keep", "Keep and close", "primary"),
-                    Action("forget", "Forget the answers"),
-                    Action("stay", "Stay here"),
+                    Action("keep", self.tr("Keep and close"), "primary"),
+                    Action("forget", self.tr("Forget the answers")),
+                    Action("stay", self.tr("Stay here")),
                 ),
             )
         else:
@@ -71,16 +72,22 @@ class Leaving(QObject):
         except WizardError as error:
             self._tell(error)
         except OSError as error:
-            happened = QCoreApplication.translate("Window", "{path} can't be written").format(path=path)
-            self._open(happened, f"{error.strerror}. Choose another folder.", (Action("stay", "Close"),))
+            happened = self.tr("{path} can't be written").format(path=path)
+            self._open(
+                happened,
+                self.tr("{why}. Choose another folder.").format(why=error.strerror),
+                (Action("stay", self.tr("Close")),),
+            )
 
     def _tell(self, error: WizardError) -> None:
-        self._open(error.why.happened, f"{error.why.means} {error.why.mend}".strip(), (Action("stay", "Close"),))
+        self._open(
+            error.why.happened, f"{error.why.means} {error.why.mend}".strip(), (Action("stay", self.tr("Close")),)
+        )
 
     def _open(self, title: str, text: str, actions: tuple[Action, ...]) -> None:
         from wizard.gui.dialog import Question
 
-        question = Question(_tr(title), _tr(text), actions, parent=self._window)
+        question = Question(title, text, actions, parent=self._window)
         question.chosen.connect(self._chosen)
         self._question = question
         question.open()
@@ -89,10 +96,11 @@ class Leaving(QObject):
         self._question = None
         session = self._window.session
         if key == "stop":
+            if not session.work.is_busy():
+                self._stopped()
+                return
             session.work.idle.connect(self._stopped)
             session.work.stop_all()
-            if not session.walk.running:
-                self._stopped()
         elif key == "forget":
             session.forget()
             self._end(QDialog.DialogCode.Rejected)

@@ -232,7 +232,7 @@ class Page(QWidget):
             if any(fault.level == "fault" for fault in bound.faults()):
                 bound.row.field.setFocus(Qt.FocusReason.OtherFocusReason)
                 if isinstance(bound.row, QWidget):
-                    self._scroll.ensureWidgetVisible(bound.row, 0, theme.u(20))
+                    self.bring_in_sight(bound.row)
                 return
 
     def label_of(self, path: str) -> str:
@@ -266,8 +266,8 @@ class Page(QWidget):
         holder, place = (self._column, 0) if small else (self._outer, 0)
         if self._head_in is not holder:
             self._head_in = holder
-            holder.insertWidget(place, self._head)
-            self._head.show()
+            holder.insertWidget(place, self.head)
+            self.head.show()
         edge = NEAR if small else EDGE
         theme.lay(self._head_column, *((0, 0, 0, 0) if small else (EDGE, 22, EDGE, 8)), gap=16)
         if self._preview is not None:
@@ -275,6 +275,15 @@ class Page(QWidget):
         beside = layout == "wide" and self._preview is not None
         # With the 8 below the header 20: what scrolls doesn't touch the sentence there.
         theme.lay(self._column, edge, 16 if small else 12, 8 if beside else edge - BAR, 20, gap=20)
+
+    def preview_widgets(self) -> tuple[QWidget, ...]:
+        """The preview's two forms, where the page has one."""
+        return (self._preview.panel, self._preview.strip) if self._preview is not None else ()
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to it, where it is part of what scrolls."""
+        if self._scroll.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, theme.u(20))
 
     def set_lead(self, lead: str) -> None:
         """Another sentence below the title."""
@@ -320,8 +329,8 @@ class Page(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.header = PageHeader(self.step.title, self.step.lead, self.step.place(self.session.setup))
         self.header.opened.connect(self._open_console)
-        self._head = QWidget()
-        self._head_column = QVBoxLayout(self._head)
+        self.head = QWidget()
+        self._head_column = QVBoxLayout(self.head)
         self._head_column.addWidget(self.header)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -332,7 +341,7 @@ class Page(QWidget):
         self._middle.addWidget(self._scroll, 1)
         self._outer = QVBoxLayout(self)
         theme.lay(self._outer)
-        self._outer.addWidget(self._head)
+        self._outer.addWidget(self.head)
         self._outer.addLayout(self._middle, 1)
         self._head_in = self._outer
         if self.preview:

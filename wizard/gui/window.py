@@ -268,6 +268,23 @@ class SetupWizard(QWizard):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab, in the order of reading."""
+        from PySide6.QtCore import Qt
+
+        from wizard.gui import taborder
+
+        buttons = [
+            self.button(which) for which in (B.CustomButton1, B.HelpButton, B.CancelButton, B.BackButton, *FORWARD)
+        ]
+        order = taborder.stops(self.shown_page, buttons, self.rail)
+        target = taborder.after(order, self.focusWidget(), next)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        self.shown_page.bring_in_sight(target)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The title bar's X is Cancel."""
         if self.isVisible():

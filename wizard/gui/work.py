@@ -139,6 +139,10 @@ class Work(QObject):
         """Whether the end of this work is still to be told."""
         return work in self._listeners
 
+    def is_busy(self) -> bool:
+        """Whether the end of any work is still to be told."""
+        return bool(self._listeners)
+
     def wait(self, seconds: float) -> bool:
         """Block until every thread has ended, at most `seconds`; whether they have. For the program's end."""
         return self._pool.waitForDone(round(seconds * 1000))
