@@ -18,7 +18,6 @@ help.py         help texts, one a page
 crash.py        errors of the program itself
 regions.py      regions by name, and the field for one
 adopted.py      what an existing pool or client is set to, in the setup's words
-taborder.py     the order of Tab
 theme.py        colours, fonts and measures, light and dark
 icons.py        the SVG drawings, tinted in a role's colour
 interpreter.py  what the window needs of the Python that runs it
