@@ -210,3 +210,16 @@ def test_a_taken_prefix_offers_names_and_all_else_is_kept(tmp_path):
     assert error.names
     assert all(name.startswith("corp-") for name in error.names)
     assert len(ran.outcome.done) == 6
+
+
+def test_a_sink_that_fails_begins_nothing_more(tmp_path):
+    amazon, cancel = Amazon(), Cancel()
+
+    def fail(event):
+        if isinstance(event, Done):
+            raise RuntimeError("the window is gone")
+
+    with pytest.raises(RuntimeError, match="gone"):
+        Ran(tmp_path, amazon, cancel, at=fail)
+    assert cancel.wished
+    assert amazon.made == ["create_user_pool"]

@@ -63,3 +63,29 @@ def test_a_disk_that_refuses_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(storage, "append_private", full)
     with pytest.raises(FileRefused, match="journal"):
         journal.write("pool", "create_user_pool", "before", {})
+
+
+def test_what_was_only_changed_is_not_taken_for_ours(tmp_path):
+    journal = Journal(tmp_path, ME, "corp")
+    journal.write("client", "update_user_pool_client", "after", {"pool": "eu-west-1_theirs", "client": "theirs"})
+    assert journal.known() == {}
+    journal.write("client", "create_user_pool_client", "after", {"pool": "eu-west-1_theirs", "client": "ours"})
+    journal.write("mfa", "set_user_pool_mfa_config", "after", {"pool": "eu-west-1_theirs"})
+    assert journal.known() == {"client": "ours", "mfa": "eu-west-1_theirs"}
+
+
+def test_a_line_that_lacks_something_is_passed_over(tmp_path):
+    journal = Journal(tmp_path, ME, "corp")
+    journal.write("pool", "create_user_pool", "after", {"pool": "eu-west-1_a"})
+    path = next((tmp_path / "journals").glob("*.jsonl"))
+    path.write_text(path.read_text().replace('"action"', '"deed"'))
+    assert journal.entries() == ()
+
+
+def test_a_state_folder_that_refuses_is_told_before_anything_is_sent(tmp_path):
+    (tmp_path / "journals").write_text("no folder")
+    journal = Journal(tmp_path, ME, "corp")
+    with pytest.raises(FileRefused, match="written"), journal.writing():
+        pass
+    with pytest.raises(FileRefused, match="read"):
+        journal.entries()

@@ -41,10 +41,6 @@ def test_everything_is_made_once_and_a_second_time_nothing_is_sent(world):
     assert secret not in journal + repr(world.events) + repr(applied)
 
 
-class Cut(Exception):
-    pass
-
-
 def cut_at(number, lost):
     """Refuses each write from the `number`-th on; that one is carried out when `lost`, its answer never comes."""
     count = iter(range(1000))
