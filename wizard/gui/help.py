@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from wizard.gui import theme
@@ -26,7 +26,26 @@ class HelpView(QTextBrowser):
         self.viewport().setAutoFillBackground(False)
         self.setFont(QFont(theme.font("body")))
         self.setMarkdown(markdown)
+        self._space()
         self.setAccessibleName(QCoreApplication.translate("Window", "Help"))
+
+    def _space(self) -> None:
+        """Markdown's blocks stand without a gap; the heading takes the title's size."""
+        document = self.document()
+        document.setIndentWidth(theme.u(18))
+        block = document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            gaps = block.blockFormat()
+            listed = block.textList() is not None
+            gaps.setBottomMargin(theme.u(6 if listed else 12))
+            cursor.setBlockFormat(gaps)
+            if gaps.headingLevel():
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = QTextCharFormat()
+                letters.setFont(theme.font("title"))
+                cursor.setCharFormat(letters)
+            block = block.next()
 
 
 def text(step: Step) -> str:

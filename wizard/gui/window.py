@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QCloseEvent, QFontInfo, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget, QWizard
 
 from wizard.gui.stage import Stage
@@ -284,14 +284,6 @@ class SetupWizard(QWizard):
         target.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         self.shown_page.bring_in_sight(target)
         return True
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The title bar's X is Cancel."""
-        if self.isVisible():
-            event.ignore()
-            self.reject()
-            return
-        super().closeEvent(event)
 
     def _arrange(self) -> None:
         from wizard.gui import theme
