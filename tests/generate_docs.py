@@ -1,4 +1,4 @@
-"""Writes the tables of resources/docs from the code: python tests/generate_docs.py. A test fails when they are stale."""
+"""Writes the tables of resources/docs: python tests/generate_docs.py. A test fails when they are stale."""
 
 from __future__ import annotations
 

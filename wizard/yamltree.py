@@ -20,7 +20,7 @@ Path = tuple[Key, ...]
 _PREFIX = "tag:yaml.org,2002:"
 
 
-class YamlFault(Exception):  # noqa: N818  the name of its kin in setup/
+class YamlFault(Exception):
     """Text that is no YAML, or not the plain kind that is read here; it repeats no value of the text.
 
     `line` counts from 1. `rule` is one of syntax, size, depth, aliases, document, tag, duplicate, key, splice.
@@ -157,9 +157,9 @@ class _Composer:
         self.text = text
         self.faults: list[YamlFault] = []
         self.aliased: set[str] = set()
-        self._events: Iterator[Any] = iter(())
+        self._events: Any = iter(())
         self._anchors: dict[str, Node | None] = {}
-        self._resolver = yaml.resolver.Resolver()
+        self._resolver: Any = yaml.resolver.Resolver()
 
     def document(self) -> Node | None:
         self._events = iter(yaml.parse(self.text, Loader=yaml.SafeLoader))
@@ -205,7 +205,7 @@ class _Composer:
         style = event.style or ""
         if style in ("|", ">"):
             end = mark.index + len(self.text[mark.index : end].rstrip())
-        tag = event.tag or self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
+        tag: str = event.tag or self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
         tag = tag.removeprefix(_PREFIX) if event.tag is None else tag
         return Node("scalar", mark.line + 1, mark.column, mark.index, end, tag, event.value, style, anchor=event.anchor)
 
