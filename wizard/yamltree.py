@@ -6,7 +6,6 @@ built. The pure-Python parser is used: the C one counts places differently under
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -168,7 +167,8 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    line = event.start_mark.line + 1
+                    mark: Any = event.start_mark
+                    line = mark.line + 1
                     message = "A second document begins here; only one is read."
                     raise YamlFault(line, message, "Put it into a file of its own, or delete the line ---.", "document")
                 seen = True
