@@ -395,3 +395,21 @@ def test_a_file_that_the_system_keeps_closed_is_refused(
     with pytest.raises(InputRefused, match=word) as caught:
         file.read(tmp_path / "corp.yaml")
     assert caught.value.why.details == error.strerror
+
+
+def test_a_new_file_for_a_pool_that_exists_changes_only_what_was_set() -> None:
+    wanted, faults = file.new_setup(
+        "https://authenticate.corp.example.com",
+        "eu-west-1",
+        "corp-staff",
+        ["pool.id=eu-west-1_AbCdEf123", "pool.mfa=required", "client.id=304a12ktcc5djt9d7enj6dsjkg"],
+    )
+    assert not faults
+    text = file.render(wanted)
+    assert "\n  mfa: required" in text
+    assert "\n  # tier: essentials" in text
+    assert "\n  # scopes: [openid, email, profile]" in text
+    read = file.parse(text).setup
+    assert read.pool.named == {"id", "mfa"}
+    assert read.client.named == {"id"}
+    assert read.domain.named == {"prefix", "custom", "certificate_arn", "managed_login"}

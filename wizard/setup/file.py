@@ -16,7 +16,7 @@ from wizard.errors import Explanation, InputRefused
 from wizard.setup import model, schema
 from wizard.setup.fault import Fault
 from wizard.setup.layout import plain, render
-from wizard.setup.model import Setup
+from wizard.setup.model import Pool, Setup
 from wizard.setup.schema import FAULTY, SOURCE, Kind, Reader
 from wizard.yamltext import Node, YamlFault, splice
 from wizard.yamltext import Path as YamlPath
@@ -100,6 +100,7 @@ def new_setup(authenticate_url: str, region: str, prefix: str, sets: Sequence[st
     """A setup from the three values that have no default, and `KEY=VALUE` for others; faults of shape beside it.
 
     Texts are taken as they stand, `null` for an optional one; lists as [a, b] or a,b; sections as YAML in braces.
+    A pool that exists keeps its name unless one is set.
     """
     setup = Setup(name=prefix)
     given = {
@@ -114,7 +115,13 @@ def new_setup(authenticate_url: str, region: str, prefix: str, sets: Sequence[st
     reader = Reader()
     for each in sets:
         setup = _set(setup, each, reader)
+    if setup.pool.id and not any(each.partition("=")[0].strip() == "pool.name" for each in sets):
+        setup = replace(setup, pool=_unnamed(setup.pool))
     return setup, tuple(reader.faults)
+
+
+def _unnamed(pool: Pool) -> Pool:
+    return replace(pool, name="", named=pool.named - {"name"})
 
 
 def _set(setup: Setup, argument: str, reader: Reader) -> Setup:

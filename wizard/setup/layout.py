@@ -51,7 +51,11 @@ _BESIDE = {
 
 
 def render(setup: Setup) -> str:
-    """The text of a setup file that holds every key; it reads back as the same setup, each key named."""
+    """The text of a setup file that holds every key; it reads back as the same setup, each key named.
+
+    Of a pool or client that exists only the keys that are named stand there, the others as comments: a key that
+    stands is a key that Amazon's object is changed in.
+    """
     return "\n".join(_lines(setup)) + "\n"
 
 
@@ -76,10 +80,17 @@ def _lines(setup: Setup) -> Iterator[str]:
         if is_dataclass(value):
             yield f"{key}:"
             for inner in model.keys(value):
-                path = f"{key}.{inner}"
-                yield from _line(path, inner, getattr(value, model.attribute(inner)), "  ")
+                lines = _line(f"{key}.{inner}", inner, getattr(value, model.attribute(inner)), "  ")
+                yield from (f"  # {line.removeprefix('  ')}" if _left(value, inner) else line for line in lines)
         else:
             yield from _line(key, key, value, "")
+
+
+def _left(section: Any, key: str) -> bool:
+    """Whether the key of an object that exists is left as Amazon has it."""
+    attribute = model.attribute(key)
+    default = getattr(type(section)(), attribute)
+    return bool(getattr(section, "id", None)) and key not in section.named and getattr(section, attribute) == default
 
 
 def _line(path: str, key: str, value: Any, indent: str) -> Iterator[str]:
