@@ -9,7 +9,11 @@ WizardError                 carries an Explanation and the command's exit status
 └── Stopped         130     somebody asked to stop; what is done is kept
 
     entry.py            a line of a table, and how one is found
-    cognito.py          codes and texts of Cognito user pools; with cognito_pool, _client, _domain, _people
+    cognito.py          codes and texts of Cognito user pools, the four below included
+    cognito_pool.py     of pools and their settings
+    cognito_client.py   of app clients
+    cognito_domain.py   of login domains and their pages
+    cognito_people.py   of people, groups and passwords
     acm.py              certificates
     sts.py              credentials, roles, permissions
     network.py          no connection, proxies, certificates, time-outs
