@@ -78,3 +78,9 @@ def test_a_fault_of_a_person_names_their_place(faults: Any) -> None:
 def test_a_group_that_cognito_refuses_is_told_once_at_the_person(corp: Any) -> None:
     setup = corp.replace("users", (User(ADA, None, ("site admins", "")),))
     assert [fault.field for fault in rules.check(setup)] == ["users.0.groups.0", "users.0.groups.1"]
+
+
+def test_a_mend_that_would_repeat_a_secret_is_not_offered(faults: Any) -> None:
+    key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    people = (User(ADA), User(ADA), User("bob@corp.example.com", key))
+    assert [fault.fix for fault in faults("users.email.twice", {"users": people})] == [None]

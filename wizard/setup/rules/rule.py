@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wizard.setup.fault import Fault, Level
@@ -85,9 +85,11 @@ def shown(value: Any) -> str:
 
 
 def secretive(value: Any) -> bool:
-    """Whether a value, or one in the list, holds what looks like a secret."""
+    """Whether a value, one in the list, or one of an entry's keys holds what looks like a secret."""
     if isinstance(value, tuple | list):
         return any(secretive(each) for each in value)
+    if is_dataclass(value):
+        return any(secretive(getattr(value, each.name)) for each in fields(value))
     return isinstance(value, str) and bool(_SECRET.search(value) or _PASSWORD.search(value))
 
 
