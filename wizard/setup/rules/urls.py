@@ -108,14 +108,18 @@ def login(field: str) -> Rule:
 
 def listed(field: str, what: str, paths: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules of a list of URLs that Cognito may send people to. `what` is 'callback', `paths` are Pomerium's own."""
-    each, url = f"{field}.*", f"{what} URL"
+    return (*_counted(field, what), *_spelt(field, what), *_taken(field, what), *_near(field, what, paths))
+
+
+def _counted(field: str, what: str) -> tuple[Rule, ...]:
+    """How many there are."""
     return (
         Rule(
             f"{field}.count",
             field,
             "fault",
             at_most(100),
-            f"Cognito keeps 100 {url}s for an app client; there are {{value}}.",
+            f"Cognito keeps 100 {what} URLs for an app client; there are {{value}}.",
             "Take out those that nobody uses.",
             f"Cognito API, {'CallbackURLs' if what == 'callback' else 'LogoutURLs'}ListType: 0 to 100",
         ),
@@ -129,6 +133,13 @@ def listed(field: str, what: str, paths: tuple[str, ...]) -> tuple[Rule, ...]:
             "Cognito API, RedirectUrlType: URLs are compared to the letter",
             once,
         ),
+    )
+
+
+def _spelt(field: str, what: str) -> tuple[Rule, ...]:
+    """Which characters each is made of."""
+    each, url = f"{field}.*", f"{what} URL"
+    return (
         Rule(
             f"{field}.length",
             each,
@@ -157,6 +168,13 @@ def listed(field: str, what: str, paths: tuple[str, ...]) -> tuple[Rule, ...]:
             r"Cognito API, RedirectUrlType: [\p{L}\p{M}\p{S}\p{N}\p{P}]+",
             lambda _, value: value.strip(),
         ),
+    )
+
+
+def _taken(field: str, what: str) -> tuple[Rule, ...]:
+    """What Cognito takes as an address to send people to."""
+    each, url = f"{field}.*", f"{what} URL"
+    return (
         Rule(
             f"{field}.absolute",
             each,
@@ -188,7 +206,6 @@ def listed(field: str, what: str, paths: tuple[str, ...]) -> tuple[Rule, ...]:
             lambda _, value: value.partition("#")[0],
         ),
         login(each),
-        *_near(field, what, paths),
     )
 
 
