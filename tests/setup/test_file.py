@@ -1,10 +1,11 @@
+"""The setup file: read with all its faults at once, updated with nothing else changed."""
+
 from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,21 +229,6 @@ def test_keys_accepted_are_those_of_the_model() -> None:
         assert tuple(schema.kinds(section)) == model.keys(section)
 
 
-def test_a_new_file_holds_every_key_with_its_default() -> None:
-    setup, wrong = file.new_setup("https://authenticate.corp.example.com", "eu-west-1", "corp-staff")
-    assert wrong == ()
-    text = file.render(setup)
-    held = yaml.safe_load(text)
-    for name, section in held.items():
-        if isinstance(section, dict):
-            assert tuple(section) == model.keys(getattr(Setup(), name))
-    assert tuple(held) == model.keys(Setup)
-    assert (held["name"], held["pool"]["name"], held["domain"]["prefix"]) == ("corp-staff",) * 3
-    assert held["pool"]["password"]["minimum_length"] == 12
-    assert held["pomerium"]["version"] == "0.33"
-    assert all(line.isascii() and line == line.rstrip() for line in text.splitlines())
-
-
 WORDS = st.text(min_size=1, max_size=12).filter(lambda text: not schema.secret_value(text))
 OPTIONAL = st.none() | WORDS
 LISTS = st.lists(WORDS, max_size=3).map(tuple)
@@ -312,45 +298,6 @@ def test_an_update_that_would_touch_other_values_names_the_keys() -> None:
         file.update(text, file.parse(text).setup.replace("name", "x").replace("pool.name", "x"))
 
 
-def test_new_takes_values_by_their_kind() -> None:
-    sets = ["domain.managed_login=false", "client.scopes=[openid,email]", "pool.sign_in=username, email",
-            "pool.mfa=off",
-            "client.id_token_minutes=5", "aws.profile=null", "pomerium.version=0.30", "pool.tags={a: b}",
-            "pool.password.temporary_days=3", "groups=", "users=[{email: a@b.c, groups: [x]}]",
-            "pomerium.route.from=https://app=1", "name=other"]  # fmt: skip
-    setup, wrong = file.new_setup("https://a.example.com", "eu-west-1", "corp", sets)
-    assert wrong == ()
-    assert (setup.name, setup.pool.name, setup.pomerium.authenticate_url) == ("other", "corp", "https://a.example.com")
-    assert (setup.domain.managed_login, setup.client.scopes) == (False, ("openid", "email"))
-    assert (setup.pool.sign_in, setup.pool.mfa, setup.client.id_token_minutes) == (("username", "email"), "off", 5)
-    assert (setup.aws.profile, setup.pomerium.version, setup.pool.tags) == (None, "0.30", (("a", "b"),))
-    assert (setup.pool.password.temporary_days, setup.groups, setup.users[0].groups) == (3, (), ("x",))
-    assert setup.pomerium.route is not None and setup.pomerium.route.from_ == "https://app=1"
-    assert setup.is_named("domain.managed_login") and not setup.is_named("pool.tier")
-
-
-@pytest.mark.parametrize(
-    ("argument", "path", "rule", "word"),
-    [
-        ("pool.nmae=x", "pool.nmae", "file.unknown", "pool.name"),
-        ("region=x", "region", "file.unknown", "aws.region"),
-        ("client.secret=hunter2", "client.secret", "file.secret", "history"),
-        ("aws.profile=AKIAIOSFODNN7EXAMPLE", "aws.profile", "file.secret", "history"),
-        ("word", "", "file.set", "KEY=VALUE"),
-        ("pool=x", "pool", "file.set", "pool.mfa"),
-        ("domain.managed_login=perhaps", "domain.managed_login", "file.type", "true or false"),
-        ("client.id_token_minutes=[", "client.id_token_minutes", "file.type", "digits"),
-        ("users=[{emial: x}]", "users.0.emial", "file.unknown", "email"),
-        ("users.0.email=x", "users.0.email", "file.unknown", "users"),
-    ],
-)
-def test_what_new_cannot_take_is_a_fault(argument: str, path: str, rule: str, word: str) -> None:
-    setup, wrong = file.new_setup("https://a.example.com", "eu-west-1", "corp", [argument])
-    assert [(f.field, f.rule, f.line) for f in wrong] == [(path, rule, None)]
-    assert word in wrong[0].message + wrong[0].mend
-    assert "hunter2" not in repr(wrong) and "AKIA" not in repr((setup, wrong))
-
-
 def test_a_file_is_read_to_the_letter(tmp_path: Path) -> None:
     path = tmp_path / "corp.yaml"
     path.write_bytes("\ufeff".encode() + EXAMPLE.replace("\n", "\r\n").encode())
@@ -395,21 +342,3 @@ def test_a_file_that_the_system_keeps_closed_is_refused(
     with pytest.raises(InputRefused, match=word) as caught:
         file.read(tmp_path / "corp.yaml")
     assert caught.value.why.details == error.strerror
-
-
-def test_a_new_file_for_a_pool_that_exists_changes_only_what_was_set() -> None:
-    wanted, faults = file.new_setup(
-        "https://authenticate.corp.example.com",
-        "eu-west-1",
-        "corp-staff",
-        ["pool.id=eu-west-1_AbCdEf123", "pool.mfa=required", "client.id=304a12ktcc5djt9d7enj6dsjkg"],
-    )
-    assert not faults
-    text = file.render(wanted)
-    assert "\n  mfa: required" in text
-    assert "\n  # tier: essentials" in text
-    assert "\n  # scopes: [openid, email, profile]" in text
-    read = file.parse(text).setup
-    assert read.pool.named == {"id", "mfa"}
-    assert read.client.named == {"id"}
-    assert read.domain.named == {"prefix", "custom", "certificate_arn", "managed_login"}

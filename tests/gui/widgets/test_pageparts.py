@@ -1,4 +1,4 @@
-"""Header, banners, state pages, chips, scroll areas, labels."""
+"""Header, banners, state pages, chips, scroll areas, and a whole window that follows the font."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from wizard.gui import theme
-from wizard.gui.widgets import motion
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.banner import Banner, BannerKind
 from wizard.gui.widgets.chip import Chip, ChipKind
@@ -20,9 +19,8 @@ from wizard.gui.widgets.diff import DiffLine, DiffView
 from wizard.gui.widgets.field import TextField
 from wizard.gui.widgets.formrow import FormRow
 from wizard.gui.widgets.header import PageHeader
-from wizard.gui.widgets.label import Heading, Label, Paragraph
+from wizard.gui.widgets.label import Heading
 from wizard.gui.widgets.listrow import BoxedList, ListRow
-from wizard.gui.widgets.motion import Unfold
 from wizard.gui.widgets.number import NumberField
 from wizard.gui.widgets.quiet import DerivedValue, QuietBox, SecretValue
 from wizard.gui.widgets.scroll import ScrollArea
@@ -272,67 +270,6 @@ def test_tab_scrolls_to_what_it_reaches(shown: Show, qtbot: QtBot) -> None:
     assert area.verticalScrollBar().value() > 500
 
 
-@pytest.mark.parametrize("role", ["text", "text2", "accent", "error", "warn", "ok"])
-def test_labels_follow_the_theme(shown: Show, qtbot: QtBot, qapp: QApplication, role: str) -> None:
-    label = Label("Region changed", "caption", role)
-    shown(label)
-    assert label.palette().color(label.foregroundRole()) == theme.color(role)
-    theme.apply(qapp, "dark")
-    qtbot.waitUntil(lambda: label.palette().color(label.foregroundRole()) == theme.color(role))
-    label.set_role("text")
-    assert label.palette().color(label.foregroundRole()) == theme.color("text")
-
-
-def test_labels_follow_the_font(shown: Show, qtbot: QtBot, set_em: Callable[[int], None]) -> None:
-    window = QWidget()
-    column = QVBoxLayout(window)
-    label, text = Label("Title", "title"), Paragraph("A sentence.")
-    column.addWidget(label)
-    column.addWidget(text)
-    shown(window)
-    assert (label.font().pixelSize(), text.maximumWidth()) == (22, 640)
-    set_em(26)
-    theme.remeasure(window)
-    assert (label.font().pixelSize(), text.maximumWidth()) == (44, 1280)
-
-
-def test_labels_that_were_never_shown_follow_the_font(shown: Show, set_em: Callable[[int], None]) -> None:
-    label = Label("Title", "title")
-    set_em(26)
-    shown(label)
-    assert label.font().pixelSize() == 44
-
-
-def test_labels_show_text_as_it_is(qtbot: QtBot) -> None:
-    assert Label("<b>pool</b>").textFormat() == Qt.TextFormat.PlainText
-
-
-def test_a_paragraph_asks_for_the_height_of_its_own_width(qtbot: QtBot, set_em: Callable[[int], None]) -> None:
-    text = Paragraph("A sentence that goes on and on. " * 8)
-    qtbot.addWidget(text)
-    assert text.heightForWidth(2000) == text.heightForWidth(640) > text.fontMetrics().height()
-
-
-@pytest.mark.parametrize("quiet", [True, False])
-def test_content_unfolds(shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, quiet: bool) -> None:
-    monkeypatch.setattr(motion, "reduced", lambda _widget: quiet)
-    window = QWidget()
-    column = QVBoxLayout(window)
-    button = QPushButton("inside")
-    fold = Unfold(button, window)
-    column.addWidget(fold)
-    shown(window)
-    fold.set_open(True)
-    assert fold.is_open()
-    assert (fold.maximumHeight() < 1000) is not quiet
-    qtbot.waitUntil(lambda: fold.maximumHeight() > 1000)
-    assert button.isVisible()
-    fold.set_open(False)
-    qtbot.waitUntil(lambda: not button.isVisible())
-    fold.set_open(False)
-    assert not fold.is_open()
-
-
 def test_all_of_a_window_follows_the_font(shown: Show, set_em: Callable[[int], None]) -> None:
     """What is built at 13 px and then doubled is as what is built at 26 px."""
 
@@ -388,19 +325,3 @@ def test_all_of_a_window_follows_the_font(shown: Show, set_em: Callable[[int], N
         for window in (changed, fresh)
     ]
     assert [pair for pair in zip(*sizes, strict=True) if pair[0] != pair[1]] == []
-
-
-def test_what_appears_fades_in_and_keeps_no_effect(shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(motion, "reduced", lambda _widget: False)
-    banner = Banner("ok", "Sign-in works.")
-    banner.resize(400, 40)
-    shown(banner)
-    assert banner.graphicsEffect() is not None
-    qtbot.waitUntil(lambda: banner.graphicsEffect() is None)
-    assert banner.grab().toImage().pixelColor(390, 10).name().upper() == theme.LIGHT.ok_soft
-
-
-def test_nothing_fades_under_reduced_motion(shown: Show) -> None:
-    banner = Banner("ok", "Sign-in works.")
-    shown(banner)
-    assert banner.graphicsEffect() is None
