@@ -50,10 +50,15 @@ def test_amazons_own_sender_is_none() -> None:
 
 
 def test_the_second_factor_and_its_methods() -> None:
-    mfa = {"MfaConfiguration": "OPTIONAL", "SmsMfaConfiguration": {"SmsConfiguration": {}}}
+    mfa = {"MfaConfiguration": "OPTIONAL", "SmsMfaConfiguration": {"SmsConfiguration": {"SnsCallerArn": "arn:x"}}}
     found = of_pool({**mfa, "SoftwareTokenMfaConfiguration": {"Enabled": False}})
     assert found["pool.mfa"] == "optional"
     assert found["pool.mfa_methods"] == ("sms",)
+
+
+def test_e_mail_without_wording_of_its_own_is_a_second_factor_all_the_same() -> None:
+    found = of_pool({"MfaConfiguration": "ON", "EmailMfaConfiguration": {}})
+    assert (found["pool.mfa"], found["pool.mfa_methods"]) == ("required", ("email",))
 
 
 @pytest.mark.parametrize(

@@ -11,27 +11,6 @@ if TYPE_CHECKING:
     from wizard.jobs.listing import PoolFacts
 
 Answer = Mapping[str, Any]
-OURS = "pomerium-cognito:setup"
-_MFA = {"OFF": "off", "OPTIONAL": "optional", "ON": "required"}
-_FACTORS = (
-    ("totp", "SoftwareTokenMfaConfiguration"),
-    ("sms", "SmsMfaConfiguration"),
-    ("email", "EmailMfaConfiguration"),
-)
-_PASSWORD = (
-    ("minimum_length", "MinimumLength"),
-    ("require_lowercase", "RequireLowercase"),
-    ("require_uppercase", "RequireUppercase"),
-    ("require_numbers", "RequireNumbers"),
-    ("require_symbols", "RequireSymbols"),
-    ("temporary_days", "TemporaryPasswordValidityDays"),
-)
-_UNITS = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}
-_LIFETIMES = (  # key, member, member of the units, Amazon's unit, minutes in the key's unit
-    ("client.id_token_minutes", "IdTokenValidity", "IdToken", "hours", 1),
-    ("client.access_token_minutes", "AccessTokenValidity", "AccessToken", "hours", 1),
-    ("client.refresh_token_days", "RefreshTokenValidity", "RefreshToken", "days", 1440),
-)
 
 
 def values(setup: Setup, pool: PoolFacts | None, client: Answer | None) -> dict[str, Any]:
@@ -46,18 +25,22 @@ def values(setup: Setup, pool: PoolFacts | None, client: Answer | None) -> dict[
 
 def of_pool(pool: Answer, mfa: Answer) -> Iterator[tuple[str, Any]]:
     """What DescribeUserPool and GetUserPoolMfaConfig tell."""
-    yield "pool.sign_in", sign_in(pool)
+    from wizard.cognito.actions.mfa import SPOKEN, methods
+    from wizard.cognito.actions.pool import FIELDS, sign_in
+    from wizard.cognito.snapshot import TAG
+    from wizard.cognito.wholeupdate import value_at
+
+    yield "pool.sign_in", tuple(sign_in(pool))
     yield "pool.self_sign_up", not pool.get("AdminCreateUserConfig", {}).get("AllowAdminCreateUserOnly", False)
     yield "pool.deletion_protection", pool.get("DeletionProtection") == "ACTIVE"
     yield "pool.tier", str(pool.get("UserPoolTier", "ESSENTIALS")).lower()
     tags = pool.get("UserPoolTags", {})
-    yield "pool.tags", tuple(sorted((key, value) for key, value in tags.items() if key != OURS))
-    policy = pool.get("Policies", {}).get("PasswordPolicy", {})
-    for key, member in _PASSWORD:
-        if member in policy:
-            yield f"pool.password.{key}", policy[member]
-    yield "pool.mfa", _MFA.get(str(mfa.get("MfaConfiguration", "OFF")), "off")
-    yield "pool.mfa_methods", tuple(name for name, member in _FACTORS if _is_on(mfa.get(member)))
+    yield "pool.tags", tuple(sorted((key, value) for key, value in tags.items() if key != TAG))
+    for field in FIELDS:
+        if field.path.startswith("pool.password.") and (value := value_at(pool, field.member)) is not None:
+            yield field.path, value
+    yield "pool.mfa", SPOKEN.get(str(mfa.get("MfaConfiguration", "OFF")), "off")
+    yield "pool.mfa_methods", methods(mfa)
     mail = pool.get("EmailConfiguration", {})
     if mail.get("EmailSendingAccount") == "DEVELOPER":
         yield "pool.email.source_arn", mail.get("SourceArn", "")
@@ -69,22 +52,15 @@ def of_pool(pool: Answer, mfa: Answer) -> Iterator[tuple[str, Any]]:
         yield "pool.sms.region", sms.get("SnsRegion")
 
 
-def sign_in(pool: Answer) -> tuple[str, ...]:
-    """By what people sign in, as `pool.sign_in` says it."""
-    return tuple(pool.get("UsernameAttributes") or ("username", *pool.get("AliasAttributes", ())))
-
-
 def of_client(client: Answer) -> Iterator[tuple[str, Any]]:
     """What DescribeUserPoolClient tells."""
+    from wizard.cognito.actions.client import LIFETIMES, MINUTES
+
     if client.get("SupportedIdentityProviders"):
         yield "client.identity_providers", tuple(client["SupportedIdentityProviders"])
     if client.get("AllowedOAuthScopes"):
         yield "client.scopes", tuple(client["AllowedOAuthScopes"])
     units = client.get("TokenValidityUnits", {})
-    for path, member, unit, usual, minutes in _LIFETIMES:
+    for path, member, kind, unit, usual, *_ in LIFETIMES:
         if client.get(member):
-            yield path, round(client[member] * _UNITS[units.get(unit, usual)] / minutes)
-
-
-def _is_on(factor: Any) -> bool:
-    return bool(factor) and bool(factor.get("Enabled", True))
+            yield path, round(client[member] * MINUTES[units.get(kind, usual)] / MINUTES[unit])

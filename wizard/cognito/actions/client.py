@@ -25,8 +25,8 @@ _LABELS = {
     "AllowedOAuthScopes": "Scopes",
     "SupportedIdentityProviders": "Sign-in through",
 }
-_MINUTES = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}
-_LIFETIMES = (  # setup key, member, member of the units, unit here, Amazon's unit and value by default, label
+MINUTES = {"seconds": 1 / 60, "minutes": 1, "hours": 60, "days": 1440}
+LIFETIMES = (  # setup key, member, member of the units, unit here, Amazon's unit and value by default, label
     ("client.id_token_minutes", "IdTokenValidity", "IdToken", "minutes", "hours", 1, "ID token"),
     ("client.access_token_minutes", "AccessTokenValidity", "AccessToken", "minutes", "hours", 1, "Access token"),
     ("client.refresh_token_days", "RefreshTokenValidity", "RefreshToken", "days", "days", 30, "Refresh token"),
@@ -71,9 +71,9 @@ def _creation(setup: Setup) -> PlannedAction:
         "PreventUserExistenceErrors": "ENABLED",
         "EnableTokenRevocation": True,
         "ExplicitAuthFlows": [_REFRESH, "ALLOW_USER_SRP_AUTH"],
-        "TokenValidityUnits": {units: unit for _, _, units, unit, *_ in _LIFETIMES},
+        "TokenValidityUnits": {units: unit for _, _, units, unit, *_ in LIFETIMES},
     }
-    wanted |= {member: setup.get(path) for path, member, *_ in _LIFETIMES}
+    wanted |= {member: setup.get(path) for path, member, *_ in LIFETIMES}
     c = setup.client
     lifetimes = (
         f"ID {c.id_token_minutes} and access {c.access_token_minutes} minutes, refresh {c.refresh_token_days} days"
@@ -149,11 +149,11 @@ def _lifetimes(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[Fiel
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     have_units = client.get("TokenValidityUnits") or {}
-    for path, member, units, unit, usual_unit, usual, label in _LIFETIMES:
+    for path, member, units, unit, usual_unit, usual, label in LIFETIMES:
         now_unit = have_units.get(units, usual_unit)
         now = client.get(member) or usual
         then = setup.get(path)
-        if setup.is_named(path) and now * _MINUTES[now_unit] != then * _MINUTES[unit]:
+        if setup.is_named(path) and now * MINUTES[now_unit] != then * MINUTES[unit]:
             wanted |= {member: then, f"TokenValidityUnits.{units}": unit}
             told.append(FieldChange(label, f"{now} {now_unit}", f"{then} {unit}"))
     return wanted, tuple(told)

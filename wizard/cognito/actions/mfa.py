@@ -8,13 +8,13 @@ from typing import Any
 from wizard.cognito.actions.pool import sms_configuration
 from wizard.cognito.actions.work import Kind, Work
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import Snapshot
+from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
 _API = {"off": "OFF", "optional": "OPTIONAL", "required": "ON"}
-_SPOKEN = {"OFF": "off", "OPTIONAL": "optional", "ON": "required"}
-_FACTORS = {
+SPOKEN = {"OFF": "off", "OPTIONAL": "optional", "ON": "required"}
+_METHODS = {
     "SoftwareTokenMfaConfiguration": "totp",
     "SmsMfaConfiguration": "sms",
     "EmailMfaConfiguration": "email",
@@ -38,7 +38,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     wanted = set() if then == "OFF" else set(setup.pool.mfa_methods) if asked else factors
     if not new and (then == now and (wanted == factors or then == "OFF")):
         return
-    lines = (("Second factor", _SPOKEN[now], _SPOKEN[then]), ("With", _listed(factors), _listed(wanted)))
+    lines = (("Second factor", SPOKEN[now], SPOKEN[then]), ("With", _listed(factors), _listed(wanted)))
     told = tuple(FieldChange(label, None if new else a, b) for label, a, b in lines if new or a != b)
     yield PlannedAction(
         "mfa",
@@ -54,8 +54,12 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
 
 def _now(have: Snapshot) -> tuple[str, set[str]]:
     mfa = have.mfa or {}
-    on = {name for member, name in _FACTORS.items() if _is_on(member, mfa.get(member))}
-    return str(mfa.get("MfaConfiguration", "OFF")), on
+    return str(mfa.get("MfaConfiguration", "OFF")), set(methods(mfa))
+
+
+def methods(mfa: Answer) -> tuple[str, ...]:
+    """The ways to give a second factor that GetUserPoolMfaConfig tells of, as `pool.mfa_methods` names them."""
+    return tuple(name for member, name in _METHODS.items() if _is_on(member, mfa.get(member)))
 
 
 def _is_on(member: str, factor: Any) -> bool:

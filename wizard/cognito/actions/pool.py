@@ -7,7 +7,7 @@ from typing import Any
 
 from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, same, words
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import TAG, Snapshot
+from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.cognito.wholeupdate import BESIDE, overlaid, send_whole
 from wizard.setup.fault import Fault
 from wizard.setup.model import EmailSender, Setup, SmsSender
@@ -35,7 +35,7 @@ def _activity(on: bool) -> str:
     return "ACTIVE" if on else "INACTIVE"
 
 
-_FIELDS = (
+FIELDS = (
     Field("pool.name", "PoolName", "Name"),
     Field("pool.self_sign_up", _ADMIN_ONLY, "Made by administrators only", lambda on: not on, absent=False),
     Field("pool.password.minimum_length", f"{_PASSWORD}.MinimumLength", "Password, characters at least"),
@@ -57,10 +57,10 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         if not have.problems:
             yield _creation(setup)
         return
-    if setup.is_named("pool.sign_in") and not same(_sign_in(have), list(setup.pool.sign_in)):
-        yield _fixed_sign_in(have)
+    if setup.is_named("pool.sign_in") and not same(sign_in(have.pool), list(setup.pool.sign_in)):
+        yield _fixed_sign_in(have.pool)
     described = {"PoolName": have.pool.get("Name"), **have.pool}
-    wanted, told = differences(setup, described, _FIELDS)
+    wanted, told = differences(setup, described, FIELDS)
     tags = dict(have.pool.get("UserPoolTags", {}))
     missing = {key: value for key, value in setup.pool.tags if tags.get(key) != value}
     if missing:
@@ -78,21 +78,21 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         )
 
 
-def _sign_in(have: Snapshot) -> list[str]:
-    pool = have.pool or {}
+def sign_in(pool: Answer) -> list[str]:
+    """By what people of an existing pool sign in, as `pool.sign_in` says it."""
     if pool.get("UsernameAttributes"):
         return list(pool["UsernameAttributes"])
     return ["username", *pool.get("AliasAttributes", ())]
 
 
 def _creation(setup: Setup) -> PlannedAction:
-    wanted, told = as_created(setup, _FIELDS)
-    sign_in = list(setup.pool.sign_in)
-    if "username" in sign_in:
-        aliases = [name for name in sign_in if name != "username"]
+    wanted, told = as_created(setup, FIELDS)
+    names = list(setup.pool.sign_in)
+    if "username" in names:
+        aliases = [name for name in names if name != "username"]
         wanted |= {"AliasAttributes": aliases} if aliases else {}
     else:
-        wanted["UsernameAttributes"] = sign_in
+        wanted["UsernameAttributes"] = names
     wanted |= {
         "UserPoolTags": {**dict(setup.pool.tags), TAG: setup.name},
         "MfaConfiguration": "OFF",  # the second factor has its own call; here Amazon takes text messages alone
@@ -103,7 +103,7 @@ def _creation(setup: Setup) -> PlannedAction:
         "IssuerConfiguration": {"Type": "ORIGINAL"},
     }
     fixed = (
-        FieldChange("People sign in with", None, ", ".join(sign_in), fixed=True),
+        FieldChange("People sign in with", None, ", ".join(names), fixed=True),
         FieldChange("E-mail address", None, "required, verified by Amazon", fixed=True),
         FieldChange("Case of user names", None, "does not count", fixed=True),
     )
@@ -113,32 +113,33 @@ def _creation(setup: Setup) -> PlannedAction:
         "pool",
         "create",
         f"User pool {setup.pool.name}",
-        f"People sign in with {_spoken(sign_in)}; {by}.",
+        f"People sign in with {_spoken(names)}; {by}.",
         fixed + told + (FieldChange("Tags", None, words(wanted["UserPoolTags"])),),
         wanted,
         usually="a second or two",
     )
 
 
-def _spoken(sign_in: list[str]) -> str:
-    names = {
+def _spoken(names: list[str]) -> str:
+    spoken = {
         "email": "e-mail",
         "phone_number": "phone number",
         "username": "user name",
         "preferred_username": "preferred name",
     }
-    return " or ".join(names.get(name, name) for name in sign_in)
+    return " or ".join(spoken.get(name, name) for name in names)
 
 
-def _fixed_sign_in(have: Snapshot) -> Fault:
+def _fixed_sign_in(pool: Answer) -> Fault:
+    now = sign_in(pool)
     return Fault(
         "pool.sign_in",
         "pool.sign_in.fixed",
         "fault",
-        f"The pool {have.pool_id} signs people in with {_spoken(_sign_in(have))}, and that is fixed since it was made.",
+        f"The pool {pool['Id']} signs people in with {_spoken(now)}, and that is fixed since it was made.",
         "Name that in pool.sign_in, or make a new pool: it has a new client ID and secret, and nobody in it yet.",
         "UsernameAttributes and AliasAttributes are no members of UpdateUserPoolRequest",
-        tuple(_sign_in(have)),
+        tuple(now),
     )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from wizard.gui import adopted, theme
+from wizard.cognito.snapshot import TAG
+from wizard.gui import theme
 from wizard.gui.binding import PAUSE_MS, Binding
 from wizard.gui.widgets.field import TextField
 from wizard.gui.widgets.formrow import FormRow
@@ -139,7 +140,7 @@ class PrefixField(QWidget):
             self.row.set_hint(self.tr("No pool of this account has it so far."))
 
     def _owner(self, facts: PoolFacts) -> None:
-        if facts.pool.get("UserPoolTags", {}).get(adopted.OURS) == self._page.session.setup.name:
+        if facts.pool.get("UserPoolTags", {}).get(TAG) == self._page.session.setup.name:
             self.row.set_hint(self.tr("This setup's own pool has it already."))
             return
         self._taken(str(facts.pool.get("Name") or facts.pool.get("Id")))

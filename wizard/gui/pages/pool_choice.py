@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from wizard.cognito.actions.pool import sign_in
+from wizard.cognito.snapshot import TAG
 from wizard.events import Event, Found
-from wizard.gui import adopted, binding, theme
+from wizard.gui import binding, theme
 from wizard.gui.binding import PAUSE_MS
 from wizard.gui.regions import NAMES
 from wizard.gui.widgets.action import Action
@@ -94,9 +96,9 @@ class PoolChoice(QWidget):
 
     def _chips(self, facts: PoolFacts) -> list[Chip]:
         pool = facts.pool
-        if adopted.sign_in(pool) == ("phone_number",):
+        if sign_in(pool) == ["phone_number"]:
             return [Chip(self.tr("Signs in by phone"), "warn")]
-        if pool.get("UserPoolTags", {}).get(adopted.OURS):
+        if pool.get("UserPoolTags", {}).get(TAG):
             return [Chip(self.tr("Made by this wizard"))]
         if not (pool.get("Domain") or pool.get("CustomDomain")):
             return [Chip(self.tr("No domain yet"))]
