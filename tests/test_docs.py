@@ -1,10 +1,13 @@
 """What resources/docs and the examples say is what the code says."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
 
+from wizard.cli.opening import DEBIAN_PACKAGES
+from wizard.cli.program import program
 from wizard.resources import resource
 from wizard.setup import file, rules
 
@@ -36,3 +39,23 @@ def test_readme_names_folders_and_files_that_are_there():
     for name in ("resources/docs/rules.md", "resources/examples", "CONTRIBUTING.md", "CHANGELOG.md"):
         assert f"]({name})" in text
         assert (ROOT / name).exists()
+
+
+def test_readme_and_ci_install_what_the_window_says_it_needs():
+    command = re.search(r"apt-get install -y -qq ([\w. -]+?) &&", (ROOT / "README.md").read_text(encoding="utf-8"))[1]
+    assert command.split() == ["python3-venv", *DEBIAN_PACKAGES.split()]
+    assert set(command.split()) <= set((ROOT / ".ci" / "system-packages").read_text(encoding="utf-8").split())
+
+
+def test_readme_names_every_folder_and_contributing_every_figure():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in (ROOT / "wizard").glob("*/__init__.py")}
+    assert {name for name in folders if f"`wizard/{name}`" not in readme} == set()
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {path.stem for path in (ROOT / "tests" / "bench").glob("[!_]*.py") if path.stem not in contributing} == set()
+
+
+def test_readme_s_commands_are_commands_of_the_program():
+    shown = set(re.findall(r"^pomerium-cognito ([a-z]+) ", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert len(shown) >= 5
+    assert shown <= set(program.commands)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from wizard.app import Mode
 
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")  # Qt's platforms that need no display server
+DEBIAN_PACKAGES = (
+    "libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4"
+    " libxcb-keysyms1 libxcb-image0 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
+)
+"""What Qt's window needs of a Debian system, as README's first command installs it."""
 
 
 def open_alone(practice: bool) -> int:
@@ -68,8 +73,6 @@ def _not_loaded(error: ImportError) -> Explanation:
     return Explanation(
         f"The window's library Qt can't be loaded: {error}.",
         "A system library is missing, or the installation is not whole. The commands work without it.",
-        "On Debian and Ubuntu: sudo apt-get install libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3"
-        " libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0"
-        f" libxcb-xinerama0. Or use the commands: {NAME} --help",
+        f"On Debian and Ubuntu: sudo apt-get install {DEBIAN_PACKAGES}. Or use the commands: {NAME} --help",
         f"{type(error).__name__}: {error}",
     )
