@@ -175,7 +175,9 @@ class Work(QObject):
 class _Run(QRunnable):
     """One job on a thread of the pool."""
 
-    def __init__(self, work: int, make: Callable[[], Job], cancel: Cancel, post: Callable[[int, str, object], None]):
+    def __init__(
+        self, work: int, make: Callable[[], Job], cancel: Cancel, post: Callable[[int, str, object], None]
+    ) -> None:
         super().__init__()
         self._work, self._make, self._cancel, self._post = work, make, cancel, post
 
