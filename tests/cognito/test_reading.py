@@ -118,11 +118,30 @@ def test_a_pool_of_ours_whose_second_factor_was_never_set(tags, known, due):
 
 def test_the_journals_client_goes_before_one_of_that_name_unless_it_is_gone():
     rows = [{"ClientId": "abc", "ClientName": "pomerium"}, {"ClientId": "old", "ClientName": "before"}]
-    amazon = Amazon(list_user_pool_clients=lambda **_: {"UserPoolClients": rows})
-    look(amazon, pool=POOL, client="old")
-    assert amazon.of("describe_user_pool_client")[0]["ClientId"] == "old"
-    look(amazon, pool=POOL, client="gone")
-    assert amazon.of("describe_user_pool_client")[1]["ClientId"] == "abc"
+
+    def describe(UserPoolId, ClientId):
+        if ClientId == "gone":
+            raise refusal("ResourceNotFoundException")
+        return {"UserPoolClient": {"ClientId": ClientId}}
+
+    amazon = Amazon(list_user_pool_clients=lambda **_: {"UserPoolClients": rows}, describe_user_pool_client=describe)
+    assert look(amazon, pool=POOL, client="old").client_id == "old"
+    assert amazon.of("list_user_pool_clients") == []
+    assert look(amazon, pool=POOL, client="gone").client_id == "abc"
+    assert [fault.rule for fault in look(amazon, setup(client__id="gone")).problems] == ["client.id.exists"]
+
+
+def test_of_very_many_pools_only_those_of_the_name_are_described():
+    pages_of_60 = [[{"Id": f"p_{n}-{m}", "Name": f"pool{n}-{m}"} for m in range(60)] for n in range(20)]
+    pages_of_60[7][3] = {"Id": POOL, "Name": "corp"}
+
+    def answer(MaxResults, NextToken="0"):
+        more = {"NextToken": str(int(NextToken) + 1)} if int(NextToken) + 1 < len(pages_of_60) else {}
+        return {"UserPools": pages_of_60[int(NextToken)], **more}
+
+    amazon = Amazon(list_user_pools=answer)
+    assert look(amazon).pool_id == POOL
+    assert [request["UserPoolId"] for request in amazon.of("describe_user_pool")] == [POOL]
 
 
 def test_groups_and_memberships_are_read_to_the_last_page():

@@ -8,6 +8,7 @@ plan.py         the plan as data
 planner.py      Setup and Snapshot -> Plan; pure
 wholeupdate.py  read, change what was asked, send the whole, read again, compare
 actions/        one file an action
+together.py     reads that do not wait for each other, side by side
 executor.py     Plan -> events; independent actions side by side
 journal.py      what was done, written before and after each call
 """

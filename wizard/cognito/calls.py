@@ -9,7 +9,6 @@ from typing import Any
 from wizard.cognito.journal import Journal
 from wizard.cognito.session import Session
 from wizard.errors import AmazonRefused
-from wizard.errors.explain import explain, retryable, unsure
 from wizard.events import Cancel
 
 ATTEMPTS = 6
@@ -34,13 +33,15 @@ class Calls:
     def __init__(self, session: Session, cancel: Cancel, tell: Tell) -> None:
         self._session = session
         self._cancel = cancel
-        self._tell = tell
+        self.tell = tell
+
+    def telling(self, tell: Tell) -> Calls:
+        """The same calls, whose pauses another one hears of."""
+        return Calls(self._session, self._cancel, tell)
 
     def read(self, operation: str, service: str = "cognito-idp", region: str | None = None, **request: Any) -> Any:
         """The answer of an operation that only reads, as 'describe_user_pool'. Raises AmazonRefused, Stopped."""
-        return self._tried(
-            operation, self._session.client(service, region), request, lambda e: retryable(e) or unsure(e)
-        )
+        return self._tried(operation, self._session.client(service, region), request, _harmless)
 
     def write(
         self,
@@ -59,7 +60,7 @@ class Calls:
         self._cancel.check()
         journal.write(action, operation, "before", ids)
         try:
-            answer = self._tried(operation, client, request, retryable)
+            answer = self._tried(operation, client, request, _not_carried_out)
         except BaseException:
             journal.write(action, operation, "failed", ids)
             raise
@@ -72,12 +73,27 @@ class Calls:
             try:
                 return getattr(client, operation)(**request)
             except Exception as error:  # botocore's own tree, urllib3's below it
+                from wizard.errors.explain import explain
+
                 if attempt == ATTEMPTS or not again(error):
                     raise AmazonRefused(explain(error)) from error
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1)  # noqa: S311
-                self._tell(explain(error).happened, pause, attempt + 1, ATTEMPTS)
+                self.tell(explain(error).happened, pause, attempt + 1, ATTEMPTS)
                 self._cancel.wait(pause)
         raise AssertionError("the last attempt returns or raises")
+
+
+def _not_carried_out(error: BaseException) -> bool:
+    from wizard.errors.explain import retryable
+
+    return retryable(error)
+
+
+def _harmless(error: BaseException) -> bool:
+    """Whether a read is worth another try: a lost answer of it is no matter."""
+    from wizard.errors.explain import retryable, unsure
+
+    return retryable(error) or unsure(error)
 
 
 def code(error: AmazonRefused) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wizard.cognito.calls import Calls, code
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import TAG, Addresses, Answer, Person, Snapshot
+from wizard.cognito.together import together
 from wizard.errors import AmazonRefused
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
@@ -18,33 +20,47 @@ _ABSENT = "ResourceNotFoundException"
 
 
 def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, known: Mapping[str, str]) -> Snapshot:
-    """The Snapshot of a setup; `known` are the journal's ids. Raises AmazonRefused, Stopped."""
-    pool, problems, notes = _pool(calls, setup, known)
-    elsewhere = _owner(calls, setup, pool)
+    """The Snapshot of a setup; `known` are the journal's ids. Raises AmazonRefused, Stopped.
+
+    What doesn't wait for another answer is asked side by side.
+    """
+    wanted = setup.domain.custom or setup.domain.prefix
+    (pool, problems, notes), asked = together(
+        calls, [lambda c: _pool(c, setup, known), lambda c: describe_domain(c, wanted) if wanted else {}]
+    )
     if pool is None:
+        elsewhere = asked.get("UserPoolId")
         return Snapshot(identity, addresses, elsewhere=elsewhere, problems=problems, notes=notes)
     pool_id = str(pool["Id"])
-    clients = tuple(pages(calls, "list_user_pool_clients", "UserPoolClients", UserPoolId=pool_id))
-    client, trouble = _client(calls, setup, pool_id, clients, known)
+    (client, trouble), domains, mfa, groups, people, others = together(
+        calls,
+        [
+            lambda c: _client(c, setup, pool_id, known),
+            lambda c: _domains(c, pool, {wanted: asked}),
+            lambda c: _without_metadata(c.read("get_user_pool_mfa_config", UserPoolId=pool_id)),
+            lambda c: _groups(c, setup, pool_id),
+            lambda c: _people(c, setup, pool),
+            lambda c: providers(c, pool_id),
+        ],
+    )
     answer = dict(client or {})
     secret = answer.pop("ClientSecret", None)
-    domains = _domains(calls, pool)
-    styled, unstyled = _styles(calls, setup, pool=pool, client=client, clients=clients, domains=domains)
+    styled, unstyled = _styles(calls, setup, pool_id, client, domains)
     return Snapshot(
         identity,
         addresses,
         pool=pool,
-        mfa=_without_metadata(calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)),
+        mfa=mfa,
         mfa_due=_is_ours(pool, setup) and known.get("mfa") != pool_id,
         client=answer or None,
         client_secret=Secret(secret) if secret else None,
         domains=domains,
         styled=styled,
         unstyled=unstyled,
-        groups=_groups(calls, setup, pool_id),
-        people=_people(calls, setup, pool),
-        providers=providers(calls, pool_id),
-        elsewhere=elsewhere,
+        groups=groups,
+        people=people,
+        providers=others,
+        elsewhere=None if wanted in domains else asked.get("UserPoolId"),
         problems=problems + trouble,
         notes=notes,
     )
@@ -94,7 +110,8 @@ def _pool(
         if pool:
             return pool, (), ()
     named = [row for row in pages(calls, "list_user_pools", "UserPools") if row.get("Name") == setup.pool.name]
-    found = [pool for row in named if (pool := _described_pool(calls, row["Id"]))]
+    described = together(calls, [functools.partial(_described_pool, pool_id=str(row["Id"])) for row in named])
+    found = [pool for pool in described if pool]
     ours = [pool for pool in found if _is_ours(pool, setup)]
     if len(ours) > 1:
         ids = ", ".join(str(pool["Id"]) for pool in ours)
@@ -113,23 +130,32 @@ def _is_ours(pool: Answer, setup: Setup) -> bool:
 
 
 def _client(
-    calls: Calls, setup: Setup, pool_id: str, clients: tuple[Answer, ...], known: Mapping[str, str]
+    calls: Calls, setup: Setup, pool_id: str, known: Mapping[str, str]
 ) -> tuple[Answer | None, tuple[Fault, ...]]:
-    ids = [str(row["ClientId"]) for row in clients]
-    named = [str(row["ClientId"]) for row in clients if row.get("ClientName") == setup.client.name]
-    if setup.client.id:
-        if setup.client.id not in ids:
-            return None, (_no_such_client(setup, pool_id),)
-        chosen = setup.client.id
-    elif known.get("client") in ids:
-        chosen = known["client"]
-    elif len(named) > 1:
+    """The client by its id, by the journal, or by its name; the list is read for the name alone, it may be long."""
+    given = setup.client.id or known.get("client")
+    client = _described_client(calls, pool_id, given) if given else None
+    if client or setup.client.id:
+        return client, () if client else (_no_such_client(setup, pool_id),)
+    named = [str(row["ClientId"]) for row in _clients(calls, pool_id) if row.get("ClientName") == setup.client.name]
+    if len(named) > 1:
         return None, (_several("client.id", "app clients", f"the name {setup.client.name}", ", ".join(named)),)
-    elif named:
-        chosen = named[0]
-    else:
-        return None, ()
-    return calls.read("describe_user_pool_client", UserPoolId=pool_id, ClientId=chosen)["UserPoolClient"], ()
+    return _described_client(calls, pool_id, named[0]) if named else None, ()
+
+
+def _clients(calls: Calls, pool_id: str) -> Iterator[Answer]:
+    return pages(calls, "list_user_pool_clients", "UserPoolClients", UserPoolId=pool_id)
+
+
+def _described_client(calls: Calls, pool_id: str, client_id: str) -> Answer | None:
+    try:
+        answer: Answer = calls.read("describe_user_pool_client", UserPoolId=pool_id, ClientId=client_id)
+    except AmazonRefused as error:
+        if code(error) == _ABSENT:
+            return None
+        raise
+    client: Answer = answer["UserPoolClient"]
+    return client
 
 
 def describe_domain(calls: Calls, name: str) -> Answer:
@@ -138,27 +164,14 @@ def describe_domain(calls: Calls, name: str) -> Answer:
     return answer
 
 
-def _domains(calls: Calls, pool: Answer) -> dict[str, Answer]:
+def _domains(calls: Calls, pool: Answer, asked: Mapping[str | None, Answer]) -> dict[str, Answer]:
+    """The pool's own domains by name; `asked` are answers that are there already."""
     names = [pool[member] for member in ("Domain", "CustomDomain") if pool.get(member)]
-    return {name: describe_domain(calls, name) for name in names}
-
-
-def _owner(calls: Calls, setup: Setup, pool: Answer | None) -> str | None:
-    """The id of another pool of this account and region that has the wanted domain."""
-    name = setup.domain.custom or setup.domain.prefix
-    if not name or (pool and name in (pool.get("Domain"), pool.get("CustomDomain"))):
-        return None
-    return describe_domain(calls, name).get("UserPoolId")
+    return {name: asked[name] if name in asked else describe_domain(calls, name) for name in names}
 
 
 def _styles(
-    calls: Calls,
-    setup: Setup,
-    *,
-    pool: Answer,
-    client: Answer | None,
-    clients: tuple[Answer, ...],
-    domains: Mapping[str, Answer],
+    calls: Calls, setup: Setup, pool_id: str, client: Answer | None, domains: Mapping[str, Answer]
 ) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Whether our client has a managed-login style, and the clients that have none.
 
@@ -167,14 +180,14 @@ def _styles(
     versions = {d.get("ManagedLoginVersion", 1) for d in domains.values()}
     if not (setup.domain.managed_login or 2 in versions):
         return False, ()
-    own = client["ClientId"] if client else None
-    asked = [row for row in clients if 1 in versions or row["ClientId"] == own]
-    bare = tuple(
-        (str(row["ClientId"]), str(row.get("ClientName", "")))
-        for row in asked
-        if not _styled(calls, pool["Id"], row["ClientId"])
+    own = [client] if client else []
+    rows = list(_clients(calls, pool_id)) if 1 in versions else own
+    asked = [(str(row["ClientId"]), str(row.get("ClientName", ""))) for row in rows]
+    styled = together(
+        calls, [functools.partial(_styled, pool_id=pool_id, client_id=client_id) for client_id, _ in asked]
     )
-    return own is not None and own not in dict(bare), bare
+    bare = tuple(row for row, has in zip(asked, styled, strict=True) if not has)
+    return bool(own) and own[0]["ClientId"] not in dict(bare), bare
 
 
 def _styled(calls: Calls, pool_id: str, client_id: str) -> bool:
@@ -237,7 +250,7 @@ def _no_such_client(setup: Setup, pool_id: str) -> Fault:
         "fault",
         f"The pool {pool_id} has no app client {setup.client.id}.",
         "Compare the id with the console, or leave client.id empty to make a new app client.",
-        "Amazon's answer to ListUserPoolClients",
+        "Amazon's answer to DescribeUserPoolClient",
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.errors import AmazonRefused, WizardError
-from wizard.errors.explain import explain
 
 CERTIFICATE_REGION = "us-east-1"  # a login domain's certificate lies there, whatever the pool's region
 
@@ -74,7 +73,7 @@ class Session:
                 except WizardError:
                     raise
                 except Exception as error:  # botocore's own tree, and ValueError for a malformed endpoint
-                    raise AmazonRefused(explain(error)) from error
+                    raise _refused(error) from error
             return self._clients[key]
 
     def identity(self) -> Identity:
@@ -87,7 +86,7 @@ class Session:
             try:
                 answer = client.get_caller_identity()
             except Exception as error:  # botocore's own tree
-                raise AmazonRefused(explain(error)) from error
+                raise _refused(error) from error
             arn = str(answer["Arn"])
             self._identity = Identity(str(answer["Account"]), arn, self.access.region, self.partition())
         return self._identity
@@ -113,8 +112,14 @@ class Session:
                 try:
                     self._boto = _stand_in(self.access) if self.access.keys else _amazon(self.access)
                 except Exception as error:  # botocore's own tree
-                    raise AmazonRefused(explain(error)) from error
+                    raise _refused(error) from error
             return self._boto
+
+
+def _refused(error: BaseException) -> AmazonRefused:
+    from wizard.errors.explain import explain
+
+    return AmazonRefused(explain(error))
 
 
 def _config(*, stand_in: bool = False) -> Any:
