@@ -11,6 +11,7 @@ import pytest
 from wizard.cli.program import run as run_command
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import Addresses, Snapshot
+from wizard.jobs.apply import Applied
 from wizard.vault import NoStore
 
 SETUP = """version: 1
@@ -76,6 +77,8 @@ def world(monkeypatch, tmp_path):
 
         def attempt(self, sink, cancel):
             world.job = self
+            if getattr(self, "show", None) is not None and isinstance(result, Applied):
+                self.show(result.plan)
             for event in events:
                 sink(event)
             if isinstance(result, BaseException):

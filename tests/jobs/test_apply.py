@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
-from wizard.errors import AmazonRefused, InputRefused, KeyringUnusable, Stopped
+from wizard.errors import AmazonRefused, Explanation, InputRefused, KeyringUnusable, Stopped
 from wizard.errors.keyring import silent
 from wizard.events import Cancel, Done, Skipped, nobody
 from wizard.jobs.apply import Apply
@@ -158,6 +158,30 @@ def test_a_rotated_secret_stays_what_the_store_says(world):
     world.adapters.store.forget(key(world, applied))
     with pytest.raises(InputRefused, match="no secret"):
         world.apply(world.setup())
+
+
+@pytest.mark.parametrize("custom", [False, True])
+def test_without_a_last_look_ids_and_addresses_are_the_same(world, custom):
+    arn = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-1111-4111-8111-111111111111"
+    name = f"{world.name}.corp.example.com"
+    own = {"domain__prefix": None, "domain__custom": name, "domain__certificate_arn": arn} if custom else {}
+    adapters = dataclasses.replace(world.adapters, issuer_base=None, login_base=None)
+    setup, shown = world.setup(**own), []
+    quick = Apply(adapters, setup, show=shown.append, look_again=False).run(nobody, Cancel())
+    assert [plan.count("create") for plan in shown] == [len(quick.outcome.done)]
+    looked = MakePlan(adapters, setup).run(nobody, Cancel()).snapshot
+    for member in ("pool_id", "client_id", "issuer", "login_url"):
+        assert getattr(quick.snapshot, member) == getattr(looked, member)
+    assert name in quick.snapshot.login_url if custom else world.name in quick.snapshot.login_url
+
+
+def test_a_plan_that_is_shown_and_refused_sends_nothing(world):
+    def show(plan):
+        raise InputRefused(Explanation("No."))
+
+    with pytest.raises(InputRefused, match="No"):
+        Apply(world.adapters, world.setup(), show=show, look_again=False).run(nobody, Cancel())
+    assert world.writes() == []
 
 
 def test_what_was_not_shown_is_not_sent(world):

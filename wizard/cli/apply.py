@@ -19,7 +19,7 @@ from wizard.errors import AmazonRefused, Explanation, InputRefused, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
-    from wizard.jobs.apply import Applied
+    from wizard.jobs.apply import Applied, Apply
     from wizard.setup.model import Setup
 
 
@@ -33,16 +33,10 @@ def command(call: Call, file: Path, yes: bool, no_verify: bool) -> Answer:
     What is there already is not made again: after an interruption the same command goes on. The client secret goes
     to the store that --secrets names. FILE is never edited.
     """
-    from wizard.jobs.apply import Apply
-    from wizard.jobs.plan import MakePlan
-
     setup = read_setup(call, file)
     with reach(call, setup) as there:
-        plan = there.run(MakePlan(there.adapters, setup)).plan
-        planning.show(call, plan, file)
-        if words.changes(plan) and not yes:
-            _ask(call, plan, file)
-        applied = there.run(_Attempt(Apply(there.adapters, setup, shown=plan)))
+        applied = _carried_out(there, setup, file, yes)
+        plan = applied.plan
         values = planning.told(plan) | {"done": list(applied.outcome.done)} | _ids(applied)
         short = _short(applied, there, file)
         if short is not None:
@@ -54,10 +48,29 @@ def command(call: Call, file: Path, yes: bool, no_verify: bool) -> Answer:
         return _verified(there, setup, file, values)
 
 
+def _carried_out(there: Reach, setup: Setup, file: Path, yes: bool) -> Applied:
+    """Show and apply. With a yes beforehand Amazon is asked once what exists; else again after the question."""
+    from wizard.jobs.apply import Apply
+
+    def show(plan: Plan) -> None:
+        there.call.printer.still()
+        planning.show(there.call, plan, file)
+
+    if yes:
+        return there.run(_Attempt(Apply(there.adapters, setup, show=show, look_again=False)))
+    from wizard.jobs.plan import MakePlan
+
+    plan = there.run(MakePlan(there.adapters, setup)).plan
+    show(plan)
+    if words.changes(plan):
+        _ask(there.call, plan, file)
+    return there.run(_Attempt(Apply(there.adapters, setup, shown=plan, look_again=False)))
+
+
 class _Attempt:
     """Apply as a job whose errors stand in its outcome."""
 
-    def __init__(self, apply: Any) -> None:
+    def __init__(self, apply: Apply) -> None:
         self.run = apply.attempt
 
 

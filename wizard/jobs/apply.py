@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from wizard.cognito.executor import Outcome, execute
 from wizard.cognito.plan import Plan
@@ -19,7 +22,10 @@ from wizard.vault import Secret, SecretKey
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The plan that was carried out, what came of it, and what exists now."""
+    """The plan that was carried out, what came of it, and what exists now.
+
+    Without a last look `snapshot` is what existed before, with the ids, the issuer and the domain of what was made.
+    """
 
     plan: Plan
     outcome: Outcome
@@ -28,11 +34,17 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """`shown` is the plan that the admin agreed to; when anything else would be sent by now, nothing is."""
+    """`shown` is the plan that the admin agreed to; when anything else would be sent by now, nothing is.
+
+    `show` is told the plan before anything is sent, and may raise: for those who agreed to whatever it is, so that
+    Amazon is asked once and not twice. `look_again`: whether to read what exists once all is done.
+    """
 
     adapters: Adapters
     setup: Setup
     shown: Plan | None = None
+    show: Callable[[Plan], None] | None = None
+    look_again: bool = True
 
     def run(self, sink: Sink, cancel: Cancel) -> Applied:
         """Carry out what is missing.
@@ -57,12 +69,16 @@ class Apply:
         with journal.writing():
             snapshot = look(adapters, setup, sink, cancel)
             todo = plan(setup, snapshot)
+            if self.show is not None:
+                self.show(todo)
             self._agree(todo)
             keep(adapters, snapshot)
             outcome = execute(
                 todo, adapters.session, journal, self._keeper(snapshot), _ids(snapshot), sink=sink, cancel=cancel
             )
-            if todo.actions and not cancel.wished:
+            if not self.look_again:
+                snapshot = _with_made(snapshot, todo, outcome)
+            elif todo.actions and not cancel.wished:
                 snapshot = self._look_again(snapshot, outcome, sink, cancel)
         return Applied(todo, outcome, snapshot)
 
@@ -112,3 +128,17 @@ def _agreed(shown: Plan, todo: Plan) -> bool:
 def _ids(snapshot: Snapshot) -> dict[str, str]:
     known = {"pool": snapshot.pool_id, "client": snapshot.client_id}
     return {key: value for key, value in known.items() if value}
+
+
+def _with_made(before: Snapshot, todo: Plan, outcome: Outcome) -> Snapshot:
+    """What existed before, with what the answers of this run told: enough for ids, issuer and login URL."""
+    if "pool" not in outcome.ids:
+        return before
+    done: dict[str, Any] = {a.id: a.wanted or {} for a in todo.actions if a.id in outcome.done}
+    issuer = done.get("pool", {}).get("IssuerConfiguration", {})
+    pool = dict(before.pool or {"IssuerConfiguration": issuer})
+    pool["Id"] = outcome.ids["pool"]
+    if "domain" in done:
+        pool["CustomDomain" if "CustomDomainConfig" in done["domain"] else "Domain"] = done["domain"]["Domain"]
+    client = before.client or ({"ClientId": outcome.ids["client"]} if "client" in outcome.ids else None)
+    return dataclasses.replace(before, pool=pool, client=client)
