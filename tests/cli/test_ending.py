@@ -59,3 +59,18 @@ def test_a_fault_of_the_program_says_how_to_report_it(capsys):
 
 def test_the_text_of_an_answer_is_in_no_repr():
     assert "hunter2" not in repr(Answer(text="hunter2", values={"text": "hunter2"}))
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["check"], "FILE is missing."),
+        (["render", "a.yaml"], "--format is missing."),
+        (["secret"], "list|get|forget is missing."),
+        (["plan", "a.yaml", "--secrets", "file"], "--secrets: 'file' is not one of 'keyring', 'none'."),
+        (["plan", "a.yaml", "--jsn"], "There is no option --jsn. Did you mean --json?"),
+    ],
+)
+def test_usage_in_a_persons_words(run, argv, told):
+    ended = run(*argv)
+    assert (ended.status, ended.err.splitlines()[0]) == (2, told)

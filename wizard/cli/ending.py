@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from wizard.cli.printing.streams import write
 from wizard.errors import AmazonRefused, Explanation, Stopped, WizardError
 from wizard.storage import Busy
 
 if TYPE_CHECKING:
-    from click import ClickException
+    from click import ClickException, Parameter
 
     from wizard.cli.printing import Printer
 
@@ -54,7 +55,10 @@ def concluded(printer: Printer, work: Callable[[], Answer], note: Callable[[Base
             note(error)
         answer = end_of(error)
     printer.end(answer)
-    return answer.status
+    if printer.lost is None:
+        return answer.status
+    write(sys.stderr, _cut_short(printer.lost).text + "\n")
+    return 1 if answer.ok else answer.status
 
 
 def end_of(error: BaseException) -> Answer:
@@ -82,9 +86,38 @@ def _is_usage(error: BaseException) -> TypeGuard[ClickException]:
 def _usage(error: ClickException) -> Explanation:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else NAME
-    happened = error.format_message().strip()
+    happened = _what_is_wrong(error).strip()
     happened = happened if happened.endswith((".", "?")) else happened + "."
     return Explanation(happened, mend=f"`{path} --help` lists what it takes.")
+
+
+def _what_is_wrong(error: ClickException) -> str:
+    """click's own sentences, but for those that name the parameter too late or in no person's words."""
+    import click
+
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"{_called(error.param)} is missing."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{_called(error.param)}: {error.message}"
+    if isinstance(error, click.NoSuchOption):
+        close = f" Did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return f"There is no option {error.option_name}.{close}"
+    return error.format_message()
+
+
+def _called(param: Parameter) -> str:
+    """An option as it is typed, an argument as the help shows it."""
+    if param.param_type_name == "option":
+        return max(param.opts, key=len)
+    return getattr(param, "metavar", None) or (param.name or "").upper()
+
+
+def _cut_short(lost: OSError) -> Explanation:
+    return Explanation(
+        f"Standard output can't be written: {lost.strerror or lost}.",
+        "The work itself went on, and what is done is kept; what it told is cut short.",
+        "Make room, or send the output elsewhere.",
+    )
 
 
 def _busy(error: Busy) -> Explanation:

@@ -100,7 +100,7 @@ def _flush() -> None:
         if stream is not None:
             try:
                 stream.flush()
-            except BrokenPipeError:
+            except OSError:
                 mute(stream)
             except ValueError:  # closed
                 continue

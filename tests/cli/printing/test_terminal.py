@@ -1,6 +1,7 @@
 """A terminal: signs beside every colour, what is under way at the bottom and gone at the end."""
 
 import io
+import os
 
 import pytest
 
@@ -10,7 +11,7 @@ from wizard.cli.printing.json_lines import JsonLines
 from wizard.cli.printing.plain import Plain
 from wizard.cli.printing.terminal import Terminal
 from wizard.cognito.plan import Plan, PlannedAction
-from wizard.errors import Explanation
+from wizard.errors import Explanation, Stopped
 from wizard.events import Done, Failed, Progress, Skipped, Started, Waiting, Written
 
 POOL = PlannedAction("pool", "pool", "create", "User pool corp", "")
@@ -122,3 +123,34 @@ def test_long_lines_are_not_broken(monkeypatch):
 
 def test_last_words_show_the_cursor():
     assert b"\x1b[?25h" in Terminal().last_words()
+
+
+def test_a_long_row_breaks_below_its_own_text(monkeypatch):
+    screen = terminal_here(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "40")
+    terminal = Terminal()
+    terminal.sink(Waiting(POOL, "Amazon is publishing the login page. " * 2, 3.2, 2, 6))
+    terminal.still()
+    rows = screen.getvalue().splitlines()[1:]
+    assert all(row.startswith("  ") for row in rows if "Amazon" in row or "Next" in row)
+
+
+def test_nothing_steers_the_terminal_and_stopped_is_no_failure(monkeypatch):
+    screen = terminal_here(monkeypatch)
+    terminal = Terminal()
+    terminal.say("a\x1b[2Jb")
+    terminal.sink(Failed(POOL, 0.1, Stopped().why))
+    assert "a\ufffd[2Jb" in screen.getvalue()
+    assert "– User pool corp  stopped" in screen.getvalue()
+    assert "✗" not in screen.getvalue()
+
+
+def test_a_reader_of_standard_error_that_went_away_is_no_fault(monkeypatch):
+    terminal_here(monkeypatch)
+    read, written = os.pipe()
+    os.close(read)
+    with os.fdopen(written, "w") as gone:
+        monkeypatch.setattr("sys.stderr", gone)
+        terminal = Terminal()
+        terminal.note("one " * 5000)
+        terminal.note("two " * 5000)

@@ -63,3 +63,8 @@ def test_details_of_a_known_error_are_for_who_asks():
     why = Explanation("It is so.", "So that.", "Do this.", "raw")
     assert [line.text for line in words.error_lines(why)] == ["It is so.", "So that. Do this."]
     assert [line.text for line in words.error_lines(why, verbose=True)][-1] == "Details: raw"
+
+
+def test_details_are_shown_where_the_sentences_point_at_them():
+    why = Explanation("It can't be read.", "Details name the place.", "", "line 7")
+    assert [line.text for line in words.error_lines(why)][-1] == "Details: line 7"

@@ -25,6 +25,9 @@ _KILLED = {"event": "result", "ok": False, "status": 130, "message": "Ended at o
 class JsonLines:
     """Members as the contract names them; further ones may be added."""
 
+    def __init__(self) -> None:
+        self.lost: OSError | None = None
+
     def sink(self, event: Event) -> None:
         """Tell an event of a job."""
         if isinstance(event, Progress):
@@ -98,7 +101,8 @@ class JsonLines:
         self._line("action", id=action.id, change=action.change, what=action.title, fields=fields, state=state, **told)
 
     def _line(self, event: str, **members: Any) -> None:
-        write(sys.stdout, json.dumps({"event": event, **members}, ensure_ascii=False, default=str) + "\n")
+        line = json.dumps({"event": event, **members}, ensure_ascii=False, default=str)
+        self.lost = write(sys.stdout, line + "\n") or self.lost
 
 
 def _told(event: Started | Waiting | Done | Failed | Skipped) -> dict[str, Any]:

@@ -23,14 +23,18 @@ class Plain:
 
     def __init__(self, verbose: bool = False) -> None:
         self._verbose = verbose
+        self.lost: OSError | None = None
 
     def out(self, line: Line) -> None:
         """A line on standard output."""
-        write(sys.stdout, line.text + "\n")
+        self._put(words.shown(line.text) + "\n")
 
     def err(self, line: Line) -> None:
         """A line on standard error."""
-        write(sys.stderr, line.text + "\n")
+        write(sys.stderr, words.shown(line.text) + "\n")
+
+    def _put(self, text: str) -> None:
+        self.lost = write(sys.stdout, text) or self.lost
 
     def sink(self, event: Event) -> None:
         """Tell an event of a job."""
@@ -57,6 +61,8 @@ class Plain:
             time = f" ({words.took(event.seconds)})" if action else ""
             head = "done    " if action else "passed  "
             self.out(Line(f"{head} {event.of.title}{time}{f': {text}' if text else ''}", "good"))
+        elif isinstance(event, Failed) and words.stopped(event.why):
+            self.out(Line(f"stopped  {event.of.title}", "caution"))
         elif isinstance(event, Failed):
             self.out(Line(f"failed   {event.of.title}", "bad"))
             for line in words.error_lines(event.why, verbose=self._verbose):
@@ -89,7 +95,7 @@ class Plain:
         """The text as it stands, then what stands in the way."""
         self.still()
         if answer.text is not None:
-            write(sys.stdout, answer.text)
+            self._put(answer.text)
         if answer.why is not None:
             for line in words.error_lines(answer.why, answer.names, verbose=self._verbose):
                 self.err(line)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class Printer(Protocol):
     """Answers go to standard output; notes, warnings and errors to standard error, in JSON all to standard output.
 
-    A reader that went away silences it; the work goes on.
+    A reader that went away silences it, and so does a full disk; the work goes on.
     """
+
+    lost: OSError | None  # why a part of the output could not be written, if so
 
     def sink(self, event: Event) -> None:
         """Tell an event of a job."""

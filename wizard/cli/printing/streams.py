@@ -18,15 +18,22 @@ def prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(stream: TextIO | None, text: str) -> None:
-    """Write and flush. When the reader went away, this and all that follows is written nowhere, and no fault."""
+def write(stream: TextIO | None, text: str) -> OSError | None:
+    """Write and flush; returns what was lost, as on a full disk. A reader that went away is no loss.
+
+    After either, this and all that follows is written nowhere: the work in hand goes on.
+    """
     if stream is None:
-        return
+        return None
     try:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
         mute(stream)
+    except OSError as error:
+        mute(stream)
+        return error
+    return None
 
 
 def mute(stream: TextIO) -> None:
@@ -34,5 +41,7 @@ def mute(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, stream.fileno())
+    except OSError:  # it has no file behind it
+        return
     finally:
         os.close(nowhere)

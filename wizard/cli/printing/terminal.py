@@ -62,8 +62,8 @@ class Terminal(Plain):
         try:
             if self._live is not None:
                 self._live.refresh()  # else the row that has just ended would be drawn once more
-            self._consoles[number].print(Text(line.text, style=_STYLES[line.role]))
-        except BrokenPipeError:
+            self._consoles[number].print(Text(words.shown(line.text), style=_STYLES[line.role]))
+        except (OSError, SystemExit):  # gone; rich ends the process for a pipe without a reader
             self._live = None
 
     def sink(self, event: Event) -> None:
@@ -87,6 +87,8 @@ class Terminal(Plain):
             text = words.proof(event.of)
             told = "  ".join(part for part in (event.of.title, words.took(event.seconds), text, event.text) if part)
             self.out(Line(f"✓ {told}", "good"))
+        elif isinstance(event, Failed) and words.stopped(event.why):
+            self.out(Line(f"– {event.of.title}  stopped", "caution"))
         elif isinstance(event, Failed):
             self.out(Line(f"✗ {event.of.title}  {words.took(event.seconds)}", "bad"))
             for line in words.error_lines(event.why, verbose=self._verbose):
@@ -111,10 +113,8 @@ class Terminal(Plain):
             return
         known = self._rows.get(name)
         if known is None:
-            self._rows[name] = Spinner("dots", Text(text, no_wrap=True, overflow="ellipsis"))
             self._since[name] = time.monotonic()
-        else:
-            known.update(text=Text(text, no_wrap=True, overflow="ellipsis"))
+        self._rows[name] = (known[0] if known else Spinner("dots"), Text(words.shown(text)))
         if self._live is None:
             self._move()
 
@@ -136,8 +136,12 @@ class Terminal(Plain):
         from rich.table import Table
 
         rows = []
-        for name, spinner in list(self._rows.items()):
-            row = Table.grid(padding=(0, 2))
-            row.add_row(spinner, words.took(time.monotonic() - self._since[name]) if name else "")
+        for name, parts in list(self._rows.items()):
+            row = Table.grid(padding=(0, 1))
+            row.add_column()
+            row.add_column()
+            row.add_column(no_wrap=True)
+            spinner, text = parts
+            row.add_row(spinner, text, words.took(time.monotonic() - self._since[name]) if name else "")
             rows.append(row)
         return Group(*rows)

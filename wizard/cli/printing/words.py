@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from wizard.errors import Explanation
+from wizard.errors import Explanation, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import FieldChange, Plan, PlannedAction
@@ -19,6 +19,9 @@ NOTHING = "Nothing to change: all is as you want it."
 _SIGNS: dict[str, str] = {"create": "+", "update": "~", "delete": "-", "none": " "}
 _ROLES: dict[str, Role] = {"create": "create", "update": "update", "delete": "delete"}
 _DEEDS = {"create": "Create", "update": "Change", "delete": "Remove"}
+
+
+_CONTROL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,25 @@ def fault_lines(faults: Iterable[Fault], file: Path | None) -> Iterator[Line]:
 
 
 def error_lines(why: Explanation, names: tuple[str, ...] = (), *, verbose: bool = False) -> Iterator[Line]:
-    """What happened; then what it means and what to do; raw details where asked for, or where nothing else is known."""
+    """What happened; then what it means and what to do; raw details where asked for, or where these are the answer."""
     yield Line(why.happened, "bad")
     rest = " ".join(part for part in (why.means if why.known else "", why.mend) if part)
     if rest:
         yield Line(rest)
     if names:
         yield Line(f"Names to try: {', '.join(names)}.", "strong")
-    if why.details and (verbose or not why.known):
+    if why.details and (verbose or not why.known or "Details " in rest):
         yield Line(f"Details: {why.details}", "dim")
+
+
+def shown(text: str) -> str:
+    """The text without characters that would steer a terminal: a value of a file or of Amazon's may hold them."""
+    return text.translate(_CONTROL)
+
+
+def stopped(why: Explanation) -> bool:
+    """Whether this tells no fault, only that somebody asked to stop."""
+    return why == Stopped().why
 
 
 def waiting_text(event: Waiting) -> str:
