@@ -1,5 +1,8 @@
 """`new`: a file of secure defaults, checked as `check` does, never over another."""
 
+import errno
+import io
+
 import pytest
 
 from wizard.setup.file import parse
@@ -79,6 +82,38 @@ def test_a_file_that_cannot_be_written_is_kept_and_named(run, tmp_path):
     kept = tmp_path / "home" / "rescued" / "a.yaml"
     assert str(kept) in ended.err
     assert parse(kept.read_text()).setup.name == "corp-staff"
+
+
+def test_a_second_text_of_that_name_takes_no_place(run, tmp_path):
+    for prefix in ("corp-a", "corp-b", "corp-a"):
+        run("new", "-o", tmp_path / "no" / "a.yaml", *NEW[:4], "--prefix", prefix)
+    kept = sorted((tmp_path / "home" / "rescued").iterdir())
+    assert [parse(path.read_text()).setup.name for path in kept] == ["corp-b", "corp-a"]
+
+
+def test_a_disk_that_fills_up_leaves_no_piece_behind(run, tmp_path, monkeypatch):
+    class Full(io.StringIO):
+        def write(self, text):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def opened(path, mode, **kept):
+        path.touch()
+        return Full()
+
+    monkeypatch.setattr("pathlib.Path.open", opened)
+    ended = run("new", "-o", "a.yaml", *NEW)
+    assert ended.status == 1
+    assert "a.yaml can't be written: No space left on device." in ended.err
+    assert not (tmp_path / "a.yaml").exists()
+
+
+def test_a_home_that_refuses_too_is_said(run, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("POMERIUM_COGNITO_HOME", str(tmp_path / "file" / "home"))
+    ended = run("new", "-o", tmp_path / "no" / "a.yaml", *NEW)
+    assert ended.status == 1
+    assert "a.yaml can't be written: No such file or directory." in ended.err
+    assert "could not be kept" in ended.err
 
 
 def test_a_file_that_turns_up_meanwhile_is_kept(run, tmp_path, monkeypatch):

@@ -74,6 +74,13 @@ def test_a_folder_where_the_file_should_be_is_left_alone(made, tmp_path):
     assert states(made, tmp_path) == ["new", "foreign"]
 
 
+def test_a_link_to_nothing_is_somebody_elses(made, tmp_path):
+    (tmp_path / "pomerium.env").symlink_to(tmp_path / "elsewhere.env")
+    with pytest.raises(InputRefused, match="exists"):
+        save(made, tmp_path)
+    assert (tmp_path / "pomerium.env").is_symlink()
+
+
 def test_garbled_records_make_our_files_somebody_elses_and_no_crash(made, tmp_path):
     save(made, tmp_path)
     (made.adapters.state / "written.json").write_text("[1]")

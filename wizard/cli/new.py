@@ -95,20 +95,32 @@ def _exists(path: Path) -> Explanation:
 def _write(path: Path, text: str) -> None:
     """Write a file that did not exist. Raises InputRefused if it does, FileRefused naming where the text is kept."""
     try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        file = path.open("x", encoding="utf-8", newline="")
     except FileExistsError:
         raise InputRefused(_exists(path)) from None
     except OSError as error:
-        from wizard import storage
+        raise _not_written(path, text, error) from error
+    try:
+        with file:
+            file.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # else the next try would find a piece of it there
+        raise _not_written(path, text, error) from error
 
-        kept = storage.private_folder(storage.state_folder() / "rescued") / path.name
-        storage.write_private(kept, text)
-        raise FileRefused(
-            Explanation(
-                f"{path} can't be written: {error.strerror or error}.",
-                f"Nothing is lost: its text is kept in {kept}.",
-                "Mend the folder or name another path after -o.",
-                str(error),
-            )
-        ) from error
+
+def _not_written(path: Path, text: str, error: OSError) -> FileRefused:
+    from wizard import storage
+    from wizard.jobs.rescue import rescued
+
+    try:
+        kept = rescued(storage.state_folder(), path.name, text)
+    except OSError as second:
+        kept = f"Its text could not be kept elsewhere either ({second.strerror or second}); run this again."
+    return FileRefused(
+        Explanation(
+            f"{path} can't be written: {error.strerror or error}.",
+            kept,
+            "Mend the folder or name another path after -o.",
+            str(error),
+        )
+    )

@@ -8,5 +8,6 @@ apply.py      carries the plan out and stores the secret
 verify.py     every check that Pomerium's sign-in depends on
 render.py     one Pomerium output as text
 save.py       writes the outputs that the setup names
+rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
 """

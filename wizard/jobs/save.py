@@ -19,6 +19,7 @@ from wizard.errors import Explanation, FileRefused, InputRefused
 from wizard.events import Cancel, Sink, Written
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.render import ReadSettings, Rendered, rendered
+from wizard.jobs.rescue import rescued
 from wizard.pomerium.settings import PomeriumSettings
 from wizard.setup.model import Setup
 
@@ -103,22 +104,11 @@ def _write(state: Path, file: FileToWrite) -> None:
         raise FileRefused(
             Explanation(
                 f"{file.path} can't be written: {error.strerror or error}.",
-                _rescued(state, file),
+                rescued(state, file.path.name, file.output.text),
                 "Mend the folder or choose another path, then save again; or copy the kept file there.",
                 str(error),
             )
         ) from error
-
-
-def _rescued(state: Path, file: FileToWrite) -> str:
-    """Keep the text in the state folder, and say where."""
-    kept = state / "rescued" / file.path.name
-    try:
-        storage.private_folder(kept.parent)
-        storage.write_private(kept, file.output.text)
-    except OSError as error:
-        return f"Its text could not be kept in {kept} either ({error.strerror or error}); saving again makes it anew."
-    return f"Nothing is lost: its text is kept in {kept}."
 
 
 def _state(state: Path, path: Path, text: str) -> State:
@@ -126,7 +116,7 @@ def _state(state: Path, path: Path, text: str) -> State:
     try:
         there = path.read_bytes()
     except FileNotFoundError:
-        return "new"
+        return "foreign" if path.is_symlink() else "new"  # a link to nothing was put there by somebody
     except OSError:
         return "new" if not path.exists() else "foreign"
     if there == text.encode():
