@@ -18,6 +18,9 @@ class Locked(NoStore):
     def probe(self):
         raise KeyringUnusable(silent(25))
 
+    def get(self, key):
+        self.probe()
+
 
 def test_the_store_goes_before_cognito_and_cognito_before_nothing(world):
     made = world.apply(world.setup()).snapshot
@@ -58,3 +61,11 @@ def test_trying_the_store_says_which_it_is(world):
     assert TryStore(world.adapters).run(nobody, Cancel()).keeps
     with pytest.raises(KeyringUnusable):
         TryStore(dataclasses.replace(world.adapters, store=Locked())).run(nobody, Cancel())
+
+
+def test_who_only_reads_hears_of_nothing_that_was_not_created(world):
+    made = world.apply(world.setup()).snapshot
+    with pytest.raises(KeyringUnusable) as caught:
+        client_secret(dataclasses.replace(world.adapters, store=Locked()), made)
+    assert "can't be read from it" in caught.value.why.means
+    assert "created" not in caught.value.why.text

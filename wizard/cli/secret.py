@@ -64,18 +64,22 @@ class _FindKey:
 
 
 def _list(there: Reach, key: SecretKey | None) -> Answer:
+    from wizard.jobs.secret import stored
+
     store = there.adapters.store
-    stored = key is not None and store.get(key) is not None
+    there_is = key is not None and stored(there.adapters, key) is not None
     if key is None:
         there.call.printer.say(f"No app client for this setup yet, so nothing of it is in {store.name}.")
         return Answer(values={"secrets": [], "store": store.name})
-    where = f"in {store.name}" if stored else f"not in {store.name}"
+    where = f"in {store.name}" if there_is else f"not in {store.name}"
     there.call.printer.say(f"{key.what}  {where}  {key}")
-    return Answer(values={"secrets": [{"what": key.what, "key": str(key), "stored": stored}], "store": store.name})
+    return Answer(values={"secrets": [{"what": key.what, "key": str(key), "stored": there_is}], "store": store.name})
 
 
 def _get(there: Reach, key: SecretKey | None, reveal: bool) -> Answer:
-    secret = there.adapters.store.get(key) if key else None
+    from wizard.jobs.secret import stored
+
+    secret = stored(there.adapters, key) if key else None
     if secret is None:
         raise InputRefused(_none(there))
     if not reveal:

@@ -7,7 +7,7 @@ from wizard.errors.entry import Entry, Raw, entry, find
 from wizard.errors.masking import masked
 
 _SOURCE = "keyring.errors; seen with GNOME Keyring and without one"
-_NOWHERE = "The client secret has nowhere to go, so nothing was created."
+NOWHERE = "The client secret has nowhere to go, so nothing was created."
 _OR_NONE = (
     "or run with --secrets none: then nothing is stored, and the secret is read again from Cognito whenever it is "
     "needed. That works until its first rotation."
@@ -17,7 +17,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "",
         "The keyring is locked.",
-        _NOWHERE,
+        NOWHERE,
         f"Unlock it (signing in to the desktop usually does), {_OR_NONE}",
         "keyring.KeyringLocked secretstorage.LockedException",
         _SOURCE,
@@ -25,7 +25,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         r"Prompt dismissed",
         "The keyring wasn't opened: its question was dismissed, or could not be shown.",
-        _NOWHERE,
+        NOWHERE,
         f"Answer it when it comes again, {_OR_NONE}",
         "keyring.InitError keyring.PasswordSetError secretstorage.PromptDismissedException",
         _SOURCE,
@@ -33,7 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "",
         "The keyring wasn't opened: its question was dismissed.",
-        _NOWHERE,
+        NOWHERE,
         f"Answer it when it comes again, {_OR_NONE}",
         "secretstorage.PromptDismissedException",
         _SOURCE,
@@ -41,7 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "",
         "The keyring can't be opened.",
-        f"Its service is there, and has no collection that it can use. {_NOWHERE}",
+        f"Its service is there, and has no collection that it can use. {NOWHERE}",
         f"Open the desktop's password program once and make a keyring, {_OR_NONE}",
         "keyring.InitError secretstorage.SecretServiceNotAvailableException",
         _SOURCE,
@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "",
         "There is no keyring on this computer.",
-        _NOWHERE,
+        NOWHERE,
         f"Start GNOME Keyring, KWallet or KeePassXC, {_OR_NONE}",
         "keyring.NoKeyringError",
         _SOURCE,
@@ -57,7 +57,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "",
         "The keyring didn't take the secret.",
-        _NOWHERE,
+        NOWHERE,
         f"Details hold what it said. Allow this program in it, {_OR_NONE}",
         "keyring.PasswordSetError",
         _SOURCE,
@@ -84,7 +84,7 @@ def explain(error: BaseException) -> Explanation:
             return found
     return Explanation(
         f"The keyring can't be used ({name}).",
-        f"Why is not known here. {_NOWHERE}",
+        f"Why is not known here. {NOWHERE}",
         f"Details hold what it said. Try again once the keyring works, {_OR_NONE}",
         details,
         known=False,
@@ -95,7 +95,7 @@ def silent(seconds: float) -> Explanation:
     """The keyring hasn't answered for `seconds`."""
     return Explanation(
         f"The keyring hasn't answered for {seconds:g} seconds.",
-        f"It may show a question of its own, behind another window. {_NOWHERE}",
+        f"It may show a question of its own, behind another window. {NOWHERE}",
         f"Answer it and try again, {_OR_NONE}",
         source=_SOURCE,
     )

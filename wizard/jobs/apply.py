@@ -63,7 +63,7 @@ class Apply:
         """The same, with the errors of actions in the outcome instead of raised."""
         adapters, setup = self.adapters, self.setup
         if adapters.store.keeps:
-            sink(Progress(f"Trying {adapters.store.name}."))
+            sink(Progress(f"Trying where the client secret goes: {adapters.store.name}."))
             adapters.store.probe()
         journal = adapters.journal(setup.name)
         with journal.writing():

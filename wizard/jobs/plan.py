@@ -11,7 +11,7 @@ from wizard.cognito.reading import read
 from wizard.cognito.snapshot import Snapshot
 from wizard.events import Cancel, Progress, Sink
 from wizard.jobs.adapters import Adapters
-from wizard.jobs.secret import key_of
+from wizard.jobs.secret import key_of, stored
 from wizard.setup.model import Setup
 
 
@@ -44,5 +44,5 @@ def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapsh
     found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), known)
     if found.client_id and found.client_secret is None:
         # after a rotation Cognito shows none: then the store's is the one
-        return dataclasses.replace(found, client_secret=adapters.store.get(key_of(found)))
+        return dataclasses.replace(found, client_secret=stored(adapters, key_of(found)))
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.cognito.snapshot import Snapshot
-from wizard.errors import Explanation, FaultFound, InputRefused
+from wizard.errors import Explanation, FaultFound, InputRefused, KeyringUnusable
+from wizard.errors.keyring import NOWHERE
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.vault import Secret, SecretKey
@@ -47,12 +48,21 @@ def key_of(snapshot: Snapshot) -> SecretKey:
     return SecretKey(snapshot.identity.account, snapshot.identity.region, snapshot.pool_id, snapshot.client_id)
 
 
+def stored(adapters: Adapters, key: SecretKey) -> Secret | None:
+    """What the store has, for who only reads. Raises KeyringUnusable, told as that."""
+    try:
+        return adapters.store.get(key)
+    except KeyringUnusable as error:
+        means = error.why.means.replace(NOWHERE, "So the client secret can't be read from it.")
+        raise KeyringUnusable(replace(error.why, means=means)) from error
+
+
 def client_secret(adapters: Adapters, snapshot: Snapshot) -> Secret:
     """The secret: from the store first, since Cognito never shows the newer one after a rotation.
 
     Raises FaultFound where neither has one, KeyringUnusable where the store can't be asked.
     """
-    secret = adapters.store.get(key_of(snapshot)) or snapshot.client_secret
+    secret = stored(adapters, key_of(snapshot)) or snapshot.client_secret
     if secret is None:
         raise FaultFound(
             Explanation(
