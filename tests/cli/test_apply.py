@@ -65,6 +65,11 @@ def test_anything_but_yes_sends_nothing(run, setup_file, planned, terminal, answ
     assert isinstance(planned.job, MakePlan)
 
 
+def test_without_a_line_what_is_told_next_begins_on_its_own(run, setup_file, planned, terminal):
+    terminal("")
+    assert "[y/N] \nNot carried out, as you chose.\n" in run("apply", "corp.yaml").err
+
+
 def test_a_yes_carries_out_the_plan_that_was_shown(run, setup_file, planned, terminal):
     terminal("Y\n")
     ended = run("apply", "corp.yaml", "--no-verify")

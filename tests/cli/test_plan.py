@@ -101,3 +101,13 @@ def test_the_mode_follows_the_flags(run, setup_file, world, snapshot, flags, pra
     assert (mode.practice, mode.secrets) == (practice, secrets)
     assert ("practice mode: a stand-in on this computer, not Amazon" in ended.err) is practice
     assert ("closed" in world.modes) is practice
+
+
+def test_a_state_folder_that_refuses_is_named_with_what_moves_it(run, setup_file, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("POMERIUM_COGNITO_HOME", str(tmp_path / "file" / "home"))
+    for flags in (("--demo",), ("--secrets", "none")):
+        ended = run("plan", "corp.yaml", *flags)
+        assert ended.status == 1
+        assert str(tmp_path / "file" / "home") in ended.err
+        assert "POMERIUM_COGNITO_HOME" in ended.err

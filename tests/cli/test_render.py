@@ -8,6 +8,7 @@ from wizard.errors import Explanation, FileRefused
 from wizard.events import Written
 from wizard.jobs.render import ReadSettings, Render, Rendered
 from wizard.jobs.save import FileToWrite, Save
+from wizard.pomerium.outputs import FORMATS
 from wizard.pomerium.settings import settings
 from wizard.setup.model import Setup
 from wizard.vault import Secret
@@ -88,3 +89,16 @@ def test_a_file_that_cannot_be_written_ends_with_1(run, setup_file, world):
     ended = run("save", "corp.yaml")
     assert ended.status == 1
     assert "kept in K" in ended.err
+
+
+def test_the_help_names_every_format(run):
+    told = " ".join(run("render", "--help").out.split())
+    assert f"One of {', '.join(FORMATS)}." in told
+
+
+def test_a_version_that_cannot_be_told_is_no_fault_of_the_file(run, setup_file, world):
+    ended = run("render", "corp.yaml", "--format", "env", "--pomerium-version", "0.1")
+    assert ended.status == 2
+    assert ended.err.startswith("--pomerium-version 0.1 can't be taken.")
+    assert "corp.yaml" not in ended.err
+    assert world.modes == []

@@ -49,7 +49,9 @@ def test_json(run, setup_file, world, snapshot):
 @pytest.mark.parametrize(("reached", "status"), [(True, 4), (False, 3)])
 def test_exit_status(run, setup_file, world, snapshot, reached, status):
     world.answers(Verify, results(snapshot, reached))
-    assert run("verify", "corp.yaml").status == status
+    ended = run("verify", "corp.yaml")
+    assert ended.status == status
+    assert ("Sign-in would not work" in ended.err) is reached
 
 
 def test_all_passed(run, setup_file, world, snapshot):

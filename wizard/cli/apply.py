@@ -13,6 +13,7 @@ from wizard.cli import verify as verifying
 from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.printing import words
+from wizard.cli.printing.streams import write
 from wizard.cli.reach import Reach, reach
 from wizard.cli.setup_file import file_argument, read_setup
 from wizard.errors import AmazonRefused, Explanation, InputRefused, Stopped
@@ -85,10 +86,20 @@ def _ask(call: Call, plan: Plan, file: Path) -> None:
                 f"Say yes beforehand: {call.again('apply', file, '--yes')}",
             )
         )
-    sys.stderr.write(f"{deed}? [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+    if _typed(f"{deed}? [y/N] ").strip().lower() not in ("y", "yes"):
         raise InputRefused(Explanation("Not carried out, as you chose.", "Nothing was sent that writes."))
+
+
+def _typed(question: str) -> str:
+    """The line that is typed; what is told next begins on a line of its own also without one."""
+    answer = ""
+    write(sys.stderr, question)
+    try:
+        answer = sys.stdin.readline()
+    finally:
+        if not answer.endswith("\n"):
+            write(sys.stderr, "\n")
+    return answer
 
 
 def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
@@ -104,14 +115,14 @@ def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
     names = next((e.names for e in errors.values() if isinstance(e, AmazonRefused) and e.names), ())
     titles = {action.id: action.title for action in applied.plan.actions}
     left = len(applied.plan.actions) - len(applied.outcome.done)
-    mend = f"Put another name into domain.prefix of {file}, then " if names else f"{first.why.mend} Then "
+    mend = f"Put another name into domain.prefix of {file}." if names else first.why.mend
     return Answer(
         first.status,
         names=names,
         why=Explanation(
             f"{', '.join(titles[name] for name in errors)}: {first.why.happened}",
             f"{left} of {len(titles)} not done; what is done is kept.",
-            f"{mend}`{again}` goes on from there.",
+            f"{mend} `{again}` goes on from there.".lstrip(),
             first.why.details,
         ),
     )

@@ -36,7 +36,7 @@ def command(call: Call, file: Path, detailed_exitcode: bool) -> Answer:
 
 def show(call: Call, plan: Plan, file: Path) -> None:
     """Print the plan. Raises InputRefused, after printing them, for differences that stand in its way."""
-    call.printer.faults(plan.refusals, aside=True)
+    call.printer.faults(plan.refusals, file, aside=True)
     if plan.refusals:
         several = len(plan.refusals) > 1
         raise InputRefused(

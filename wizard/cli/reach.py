@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from wizard.cli.logs import LOG
 from wizard.cli.options import Call
 from wizard.cli.stopping import terminated_as_interrupted, wishing
-from wizard.errors import Explanation, InputRefused
+from wizard.errors import Explanation, FileRefused, InputRefused
 from wizard.events import Cancel, Event, Sink
 
 if TYPE_CHECKING:
@@ -62,9 +62,22 @@ def reach(call: Call, setup: Setup) -> Iterator[Reach]:
 
     with terminated_as_interrupted(), contextlib.ExitStack() as stack:
         mode = mode_of(call)
-        practice = stack.enter_context(_practice(call)) if mode.practice else None
-        adapters = app.adapters(setup, mode, practice)
+        try:
+            practice = stack.enter_context(_practice(call)) if mode.practice else None
+            adapters = app.adapters(setup, mode, practice)
+        except OSError as error:
+            raise FileRefused(_no_state(error)) from error
         yield Reach(call, adapters, Cancel())
+
+
+def _no_state(error: OSError) -> Explanation:
+    where = f": {error.filename}" if error.filename else ""
+    return Explanation(
+        f"The folder for the wizard's state can't be used{where} ({error.strerror or error}).",
+        "Its journals are what an interrupted run goes on from, so nothing was sent.",
+        "Free space or mend its permissions, or name another folder in the variable POMERIUM_COGNITO_HOME.",
+        str(error),
+    )
 
 
 def mode_of(call: Call) -> Mode:

@@ -14,10 +14,12 @@ from wizard.cli.options import Call, answering
 from wizard.cli.reach import reach
 from wizard.cli.setup_file import file_argument, read_setup
 
+_NAMES = "env, docker-env, config-yaml, configmap, configmap-inline, pomerium-crd"  # a help loads no FORMATS
+
 
 @answering("render", example="render corp.yaml --format env -o pomerium.env", short_help="Write one Pomerium output.")
 @file_argument
-@click.option("--format", "name", metavar="F", required=True, help="As config-yaml, env, configmap; see the docs.")
+@click.option("--format", "name", metavar="F", required=True, help=f"One of {_NAMES}.")
 @click.option("--pomerium-version", metavar="V", help="For this Pomerium instead of the one that FILE names.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Into this file, mode 0600.")
 @click.option("--reveal", is_flag=True, help="Print the client secret itself instead of dots.")

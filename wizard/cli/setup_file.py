@@ -33,12 +33,29 @@ def read_setup(call: Call, file: Path, pomerium_version: str | None = None) -> S
 
     reading = read(file)
     if pomerium_version is not None:
-        reading = dataclasses.replace(reading, setup=reading.setup.replace("pomerium.version", pomerium_version))
+        reading = _for_version(reading, pomerium_version)
     faults = all_faults(reading)
     call.printer.faults(faults, file, aside=True)
     if any(fault.level == "fault" for fault in faults):
         raise InputRefused(refusal(file.name, faults))
     return reading.setup
+
+
+def _for_version(reading: Reading, version: str) -> Reading:
+    """The reading with another version of Pomerium. Raises InputRefused for one that can't be told anything."""
+    from wizard.setup import rules
+
+    setup = reading.setup.replace("pomerium.version", version)
+    found = [fault for fault in rules.check(setup) if fault.field == "pomerium.version" and fault.level == "fault"]
+    if found:
+        raise InputRefused(
+            Explanation(
+                f"--pomerium-version {version} can't be taken.",
+                found[0].message,
+                "Write MAJOR.MINOR, as 0.33, from 0.22 on; or leave it out for the version that the setup file names.",
+            )
+        )
+    return dataclasses.replace(reading, setup=setup)
 
 
 def refusal(name: str, faults: Iterable[Fault]) -> Explanation:

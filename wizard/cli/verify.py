@@ -9,7 +9,7 @@ from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.reach import reach
 from wizard.cli.setup_file import file_argument, read_setup
-from wizard.errors import Explanation
+from wizard.errors import AmazonRefused, Explanation
 
 if TYPE_CHECKING:
     from wizard.jobs.verify import Verified
@@ -41,9 +41,10 @@ def answer_of(verified: Verified, call: Call, file: Path) -> Answer:
     if error is None:
         return Answer(values=values)
     names = ", ".join(check.title for check in failed)
+    reached = not isinstance(error, AmazonRefused)
     why = Explanation(
         f"{len(failed)} of {len(states)} checks failed: {names}.",
-        "Sign-in would not work as it stands.",
+        "Sign-in would not work as it stands." if reached else "Whether sign-in works is not known.",
         f"What to do stands beside each. Then: {call.again('verify', file)}",
         error.why.details,
     )

@@ -53,7 +53,8 @@ def read(path: Path) -> Reading:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         happened = f"{path} is not UTF-8, from line {line} on."
-        raise InputRefused(Explanation(happened, mend="Save it as UTF-8 in your editor.")) from None
+        mend = "Look whether this is the file you mean, and save it as UTF-8 in your editor."
+        raise InputRefused(Explanation(happened, mend=mend)) from None
     return parse(text, path.name)
 
 
