@@ -127,8 +127,8 @@ class ReviewPage(Page):
     # --- showing
 
     def _build_plan(self) -> None:
-        self.head = QWidget()
-        line = QHBoxLayout(self.head)
+        self.top = QWidget()
+        line = QHBoxLayout(self.top)
         theme.lay(line, gap=8)
         self.counts = CountLine()
         self.expand = Button(self.tr("Expand all"), "flat", small=True, flush=True)
@@ -141,7 +141,7 @@ class ReviewPage(Page):
         self.plan = QWidget()
         column = QVBoxLayout(self.plan)
         theme.lay(column, gap=16)
-        column.addWidget(self.head)
+        column.addWidget(self.top)
         column.addWidget(self.box)
         self.add(self.plan)
 
@@ -154,7 +154,7 @@ class ReviewPage(Page):
             row.opened.connect(self._name_expand)
             self.box.add(row)
         self.box.setVisible(bool(self.box.rows()))
-        self.head.setVisible(bool(plan.actions) or nothing)
+        self.top.setVisible(bool(plan.actions) or nothing)
         self.expand.setVisible(not nothing and bool(plan.actions))
         self._name_expand()
         self.note.set_message("info", "\n".join(plan.notes))
