@@ -10,6 +10,7 @@ drafts.py       answers kept between starts
 work.py         threads, and nobody else
 page.py         the base of every page
 binding.py      fields bound to the setup
+mends.py        what stands below a faulty field, and what its button says
 preview.py      config.yaml beside the form
 taborder.py     the order of Tab
 topbar.py       steps and preview as buttons, where the window is narrow

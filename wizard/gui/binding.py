@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from wizard.gui import mends
 from wizard.gui.session import Session
 from wizard.gui.widgets.combo import Combo
 from wizard.gui.widgets.field import TextField
@@ -42,6 +43,7 @@ class Binding(QObject):
         super().__init__(row)
         self.path, self.row = path, row
         self.revealed = False
+        self.options: dict[str, str] = {}
         self._session, self._read, self._write = session, read, write
         self._fault: Fault | None = None
         self._touched = False
@@ -70,6 +72,11 @@ class Binding(QObject):
         """The focus went on."""
         if self._touched:
             self.reveal()
+
+    def titles(self) -> dict[str, str]:
+        """What the field calls its values, where it has a choice of them."""
+        field = self.row.field
+        return field.titles() if isinstance(field, Ticks) else self.options
 
     def reveal(self) -> None:
         """Show what is wrong with it, now and from now on."""
@@ -115,22 +122,13 @@ class Binding(QObject):
             self.row.clear()
             return
         show = self.row.set_fault if fault.level == "fault" else self.row.set_warning
-        show(*sentences(fault))
+        show(*mends.sentences(fault, self._session.shown(fault.field), self.titles()))
 
     def _mend(self) -> None:
         fault = self._fault
         if fault is not None and fault.fix is not None:
             self._session.answer(fault.field, fault.fix)
             self.row.field.setFocus()
-
-
-def sentences(fault: Fault) -> tuple[str, str | None]:
-    """What stands below the field, and the text of the mend's button where the rule knows the value."""
-    if fault.fix is None:
-        return f"{fault.message} {fault.mend}".strip(), None
-    if isinstance(fault.fix, str) and fault.fix and len(fault.fix) <= 80:
-        return fault.message, f"Use {fault.fix}"
-    return fault.message, fault.mend.rstrip(".") or "Mend it"
 
 
 def text(
@@ -214,6 +212,10 @@ class Ticks(QWidget):
         """The ticked values, then those that have no box."""
         return (*(value for value, box in self._boxes.items() if box.isChecked()), *self._kept)
 
+    def titles(self) -> dict[str, str]:
+        """The text beside each box."""
+        return {value: box.text() for value, box in self._boxes.items()}
+
     def write(self, values: Sequence[str]) -> None:
         """Tick these."""
         self.blockSignals(True)
@@ -255,6 +257,7 @@ def choice(session: Session, path: str, label: str, options: Options, *, hint: s
         return keys.get(key, key) if session.setup.get(path) in (True, False, None) else key
 
     binding = Binding(session, path, row, back, lambda value: write(_key(value)))
+    binding.options = {value: title if isinstance(title, str) else title[0] for value, title in options.items()}
     changed.connect(binding.chosen)
     return binding
 
