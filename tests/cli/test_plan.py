@@ -111,3 +111,16 @@ def test_a_state_folder_that_refuses_is_named_with_what_moves_it(run, setup_file
         assert ended.status == 1
         assert str(tmp_path / "file" / "home") in ended.err
         assert "POMERIUM_COGNITO_HOME" in ended.err
+
+
+def test_practice_that_cannot_start_says_whether_its_state_or_a_variable_is_at_fault(run, setup_file, monkeypatch):
+    monkeypatch.setenv("POMERIUM_COGNITO_PRACTICE_DELAY", "soon")
+    ended = run("plan", "corp.yaml", "--demo")
+    assert ended.status == 2
+    assert "Unset POMERIUM_COGNITO_PRACTICE_DELAY." in ended.err
+    monkeypatch.delenv("POMERIUM_COGNITO_PRACTICE_DELAY")
+    state = setup_file.parent / "home" / "practice" / "practice.json"
+    state.write_text("{broken")
+    ended = run("plan", "corp.yaml", "--demo")
+    assert ended.status == 2
+    assert "--demo-reset" in ended.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -105,8 +106,11 @@ def _practice(call: Call) -> Iterator[Practice]:
 
 
 def _unusable(error: ValueError) -> Explanation:
+    variable = next((word for word in str(error).split() if word in os.environ), None)
+    if variable is not None:
+        return Explanation(f"Practice mode can't start: {error}.", "Nothing real is concerned.", f"Unset {variable}.")
     return Explanation(
-        "Practice mode can't start: its state can't be read, or a variable that it heeds holds no number.",
+        "Practice mode can't start: its state can't be read.",
         "Nothing real is concerned.",
         "Empty it with --demo-reset.",
         str(error),
