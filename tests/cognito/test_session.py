@@ -49,7 +49,7 @@ def test_no_connection_is_told_and_asked_again_the_next_time(moto, aws, monkeypa
     assert "canary" not in str(caught.value) + caught.value.why.details
     session._clients.clear()
     monkeypatch.setenv("AWS_ENDPOINT_URL", moto)
-    session._boto = None
+    session._core = None
     assert session.identity().account == "123456789012"
 
 

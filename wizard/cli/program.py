@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +46,8 @@ class Program(click.Group):
 
 
 def _no_command(word: str, names: list[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word, names, 1, 0.5)
     meant = f" Did you mean {close[0]}?" if close else f" The commands are {', '.join(names)}."
     return f"{word} is neither a command nor a file that exists.{meant}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,6 +54,8 @@ def _known(name: str, formats: Iterable[str]) -> None:
     names = list(formats)
     if name in names:
         return
+    import difflib
+
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower())
     close = difflib.get_close_matches(plain, names, 1, 0.5)
     meant = f"Did you mean {close[0]}?" if close else f"The formats are {', '.join(names)}."

@@ -40,7 +40,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How to reach Amazon. `endpoint` and `keys` are set for a stand-in alone; else boto3's own chain holds."""
+    """How to reach Amazon. `endpoint` and `keys` are set for a stand-in alone; else botocore's own chain holds."""
 
     region: str
     profile: str | None = None
@@ -55,7 +55,7 @@ class Session:
     def __init__(self, access: Access) -> None:
         self.access = access
         self._lock = threading.RLock()
-        self._boto: Any = None
+        self._core: Any = None
         self._clients: dict[tuple[str, str], Any] = {}
         self._identity: Identity | None = None
 
@@ -67,7 +67,7 @@ class Session:
                 endpoint = self.access.endpoint
                 config = _config(stand_in=endpoint is not None)
                 try:
-                    self._clients[key] = self._session().client(
+                    self._clients[key] = self._session().create_client(
                         service, region_name=key[1], endpoint_url=endpoint, config=config
                     )
                 except WizardError:
@@ -102,18 +102,18 @@ class Session:
 
     def dns_suffix(self) -> str:
         """The partition's own suffix of API and issuer hosts, as 'amazonaws.com'."""
-        loaded: Mapping[str, Any] = self._session()._session.get_component("data_loader").load_data("partitions")
+        loaded: Mapping[str, Any] = self._session().get_component("data_loader").load_data("partitions")
         here = self.partition()
         return next((str(p["outputs"]["dnsSuffix"]) for p in loaded["partitions"] if p["id"] == here), "amazonaws.com")
 
     def _session(self) -> Any:
         with self._lock:
-            if self._boto is None:
+            if self._core is None:
                 try:
-                    self._boto = _stand_in(self.access) if self.access.keys else _amazon(self.access)
+                    self._core = _stand_in(self.access) if self.access.keys else _amazon(self.access)
                 except Exception as error:  # botocore's own tree
                     raise _refused(error) from error
-            return self._boto
+            return self._core
 
 
 def _refused(error: BaseException) -> AmazonRefused:
@@ -136,37 +136,42 @@ def _config(*, stand_in: bool = False) -> Any:
     )
 
 
-def _stand_in(access: Access) -> Any:
-    """A session with keys of its own, that reads neither the AWS files nor AWS_PROFILE."""
-    import boto3
+def _core(access: Access, **variables: Any) -> Any:
+    """botocore's session, which is boto3's own core: loading the rest of boto3 takes longer than two calls."""
     import botocore.session
 
+    core = botocore.session.Session(variables)
+    core.set_config_variable("region", access.region)
+    return core
+
+
+def _stand_in(access: Access) -> Any:
+    """A session with keys of its own, that reads neither the AWS files nor AWS_PROFILE."""
     # (key in the files, environment variable, value, converter): no file and no variable is looked into
     nowhere = {name: (None, None, os.devnull, None) for name in ("config_file", "credentials_file")}
-    core = botocore.session.Session({"profile": (None, None, None, None), **nowhere})
-    key, secret = access.keys or (None, None)
-    return boto3.Session(key, secret, region_name=access.region, botocore_session=core)
+    core = _core(access, profile=(None, None, None, None), **nowhere)
+    core.set_credentials(*(access.keys or (None, None)))
+    return core
 
 
 def _amazon(access: Access) -> Any:
-    """A session of the profile, or of boto3's own chain; as the role, where one is to be assumed."""
-    import boto3
-
-    session = boto3.Session(profile_name=access.profile, region_name=access.region)
+    """A session of the profile, or of botocore's own chain; as the role, where one is to be assumed."""
+    core = _core(access)
+    if access.profile:
+        core.set_config_variable("profile", access.profile)
     if access.role_arn:
-        _assume(session, access.role_arn)
-    return session
+        _assume(core, access.role_arn)
+    return core
 
 
-def _assume(session: Any, role_arn: str) -> None:
+def _assume(core: Any, role_arn: str) -> None:
     """Give the session the role's credentials, which renew themselves before they run out; all else stays."""
     from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
     from botocore.exceptions import NoCredentialsError
 
-    source = session.get_credentials()
+    source = core.get_credentials()
     if source is None:
         raise NoCredentialsError
-    core: Any = session._session
     fetcher = AssumeRoleCredentialFetcher(
         client_creator=functools.partial(core.create_client, config=_config()),
         source_credentials=source,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import Explanation, FaultFound, InputRefused, KeyringUnusable
-from wizard.errors.keyring import NOWHERE
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.vault import Secret, SecretKey
@@ -53,6 +52,8 @@ def stored(adapters: Adapters, key: SecretKey) -> Secret | None:
     try:
         return adapters.store.get(key)
     except KeyringUnusable as error:
+        from wizard.errors.keyring import NOWHERE
+
         means = error.why.means.replace(NOWHERE, "So the client secret can't be read from it.")
         raise KeyringUnusable(replace(error.why, means=means)) from error
 

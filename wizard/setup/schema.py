@@ -6,7 +6,6 @@ it, words that YAML 1.1 takes for something else, and the nearest known key to a
 
 from __future__ import annotations
 
-import difflib
 import re
 import types
 import typing
@@ -81,6 +80,8 @@ def _kind(hint: Any) -> Kind:
 
 def nearest(above: str, key: str, known: Iterable[str]) -> str | None:
     """The known path that somebody may have meant: a slip of the pen among the keys here, or the key elsewhere."""
+    import difflib
+
     close = difflib.get_close_matches(key.lower().replace("-", "_"), list(known), 1, 0.7)
     here = [f"{above}.{each}" if above else each for each in close]
     elsewhere = [each for each in paths() if each.rpartition(".")[2] == key]
@@ -242,6 +243,8 @@ class Reader:
         if tokenlike(name.key) or secret_value(name.key):
             self.secret(above, name.line)
             return
+        import difflib
+
         known = model.keys(section)
         slip = bool(difflib.get_close_matches(name.key, known, 1, 0.8))
         token = value.kind == "scalar" and tokenlike(value.text)

@@ -7,7 +7,6 @@ alone, so that a missing one has one fault.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -184,6 +183,8 @@ def nearest(*known: str) -> Fix:
 
 def close(value: str, known: Sequence[str]) -> list[str]:
     """The known words like the value, the likest first."""
+    import difflib
+
     return difflib.get_close_matches(value.strip().lower().replace("_", "-"), known, 3, 0.6) or [
         each for each in known if each.lower() == value.strip().lower()
     ]
