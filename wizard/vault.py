@@ -180,7 +180,7 @@ class KeyringStore:
         if self.get(key) != secret:
             raise KeyringUnusable(
                 Explanation(
-                    f"{self.name} took the secret but did not give it back.",
+                    f"{self.name[:1].upper()}{self.name[1:]} took the secret but did not give it back.",
                     "A secret that can't be read again is as good as lost, so nothing more is done.",
                     "Choose another keyring for this desktop, or run with --secrets none.",
                 )
@@ -214,7 +214,7 @@ def _backend_name() -> str:
         "macOS": "the macOS Keychain",
         "Windows": "Windows Credential Manager",
         "fail": "no keyring (none was found)",
-        "null": "keyring's null store, which keeps nothing",
+        "null": "the null store (it keeps nothing)",
         "chainer": "the keyrings of this desktop, in turn",
     }
     return names.get(module, f"{module}.{type(backend).__name__}")

@@ -40,3 +40,13 @@ def test_nothing_made_and_several_matches_are_told_apart(world):
         world.cognito.create_user_pool(PoolName=world.name, UserPoolTags={"pomerium-cognito:setup": world.name})
     with pytest.raises(InputRefused, match=r"pool\.id"):
         Render(world.adapters, world.setup(), "env").run(nobody, Cancel())
+
+
+def test_what_amazon_does_not_have_yet_is_told(world):
+    world.apply(world.setup())
+    told = []
+    Render(world.adapters, world.setup(), "env").run(told.append, Cancel())
+    assert not [event for event in told if "Run apply" in getattr(event, "text", "")]
+    ahead = world.setup().replace("client.scopes", ("openid", "email", "phone"))
+    Render(world.adapters, ahead, "env").run(told.append, Cancel())
+    assert [event.text for event in told if "App client" in getattr(event, "text", "")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wizard.events import Cancel, Sink
+from wizard.cognito.planner import plan
+from wizard.events import Cancel, Progress, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
 from wizard.jobs.secret import client_secret, key_of
@@ -32,8 +33,15 @@ class ReadSettings:
     setup: Setup
 
     def run(self, sink: Sink, cancel: Cancel) -> PomeriumSettings:
-        """Raises FaultFound while there is nothing to tell, AmazonRefused, KeyringUnusable, Stopped."""
+        """Raises FaultFound while there is nothing to tell, AmazonRefused, KeyringUnusable, Stopped.
+
+        What Amazon does not have yet is told as progress: Pomerium would rely on it.
+        """
         snapshot = look(self.adapters, self.setup, sink, cancel)
+        pending = plan(self.setup, snapshot).actions
+        if pending:
+            names = ", ".join(action.title for action in pending[:3])
+            sink(Progress(f"Not at Amazon as the setup says: {names}. Run apply, or Pomerium may ask in vain."))
         key = key_of(snapshot)
         secret = client_secret(self.adapters, snapshot)
         return settings(self.setup, snapshot.issuer, key.client_id, secret, self.adapters.practice)
