@@ -16,7 +16,7 @@ from wizard.gui.dialog import Drawer
 from wizard.gui.help import text as help_text
 from wizard.gui.session import Session
 from wizard.gui.widgets.button import Button
-from wizard.gui.window import B, SetupWizard
+from wizard.gui.window import B, SetupWizard, within_sentence
 from wizard.setup.walk import STEPS
 
 Go = Callable[[str], None]
@@ -99,6 +99,20 @@ def test_next_with_a_fault_leads_to_it_and_says_which(wizard: SetupWizard, sessi
     session.answer("aws.region", "eu-west-1")
     assert wizard.footer.reason.text() == ""
     assert not wizard.footer.reason.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Callback URLs", "callback URLs"),
+        ("E-mail address", "e-mail address"),
+        ("AWS profile", "AWS profile"),
+        ("Pomerium's version", "Pomerium's version"),
+        ("", ""),
+    ],
+)
+def test_a_label_stands_inside_the_sentence_as_it_is_spelt(label: str, inside: str) -> None:
+    assert within_sentence(label) == inside
 
 
 def test_the_reason_leads_to_the_fault(wizard: SetupWizard, session: Session) -> None:

@@ -40,7 +40,7 @@ class Leaving(QObject):
                     Action("stay", self.tr("Keep on")),
                 ),
             )
-        elif session.touched:
+        elif session.touched and not session.walk.saved:
             self._open(
                 self.tr("Keep this setup for later?"),
                 self.tr("Your answers and where you are can be kept on this computer. No secret is among them."),

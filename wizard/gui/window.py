@@ -28,6 +28,7 @@ RAIL = 224
 WIDE, NARROW = 72, 58  # em of the window's width
 START = (75, 52)  # em
 LEAST = (900, 620)
+NAMES = ("Amazon", "Cognito", "Pomerium")
 
 
 class SetupWizard(QWizard):
@@ -179,10 +180,12 @@ class SetupWizard(QWizard):
             button.setProperty("kind", kind)
             button.setEnabled(not page.reason)
         back = self.button(B.BackButton)
-        back.setVisible(page.id != "welcome")
+        saved = page.id == "save" and walk.saved
+        back.setVisible(page.id != "welcome" and not saved)
         back.setEnabled(not walk.running and walk.previous_step() is not None)
         leave = self.tr("&Quit") if page.id == "welcome" else self.tr("&Cancel")
         self._set_text(B.CancelButton, leave)
+        self.button(B.CancelButton).setVisible(not saved)
         self.footer.reason.set_reason(*self._reason(page))
         self.footer.reason.setVisible(bool(self.footer.reason.text()))
 
@@ -197,7 +200,7 @@ class SetupWizard(QWizard):
         faults = page.faults()
         shown = self._refused or any(b.revealed and b.faults() for b in page.bindings.values())
         if faults and shown:
-            labels = ", ".join(dict.fromkeys(page.label_of(fault.field).lower() for fault in faults[:2]))
+            labels = ", ".join(dict.fromkeys(within_sentence(page.label_of(fault.field)) for fault in faults[:2]))
             count = self.tr("1 fault: {what}") if len(faults) == 1 else self.tr("{n} faults: {what}")
             return count.format(n=len(faults), what=labels), True
         return (self._closed(), False) if self._refused else ("", False)
@@ -369,6 +372,12 @@ class SetupWizard(QWizard):
     def _lead(self) -> None:
         if self.shown_page.faults():
             self.shown_page.reveal()
+
+
+def within_sentence(label: str) -> str:
+    """A field's label inside a sentence: "callback URLs"."""
+    kept = label.startswith(NAMES) or (label[:2].isalpha() and label[:2].isupper())
+    return label if kept else label[:1].lower() + label[1:]
 
 
 def run(file: Path | None, mode: app.Mode) -> int:

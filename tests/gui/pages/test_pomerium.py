@@ -72,7 +72,7 @@ def test_what_is_no_version_is_told_and_mended(chosen: Any, session: Session) ->
     chosen.until(lambda: "is no version" in chosen.fault("pomerium.version"))
     chosen.next()
     assert session.walk.current == "pomerium"
-    assert chosen.wizard.footer.reason.text() == "1 fault: pomerium's version"
+    assert chosen.wizard.footer.reason.text() == "1 fault: Pomerium's version"
     chosen.click("pomerium.version.mend")
     assert session.setup.pomerium.version == "0.33"
     assert chosen.find("pomerium.version").currentText() == "0.33"

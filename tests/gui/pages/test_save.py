@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWizard
 
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused
@@ -128,6 +129,18 @@ def test_finish_closes_the_window_and_writes_no_more(at_save: Any, tmp_path: Pat
     hands.press(FINISH)
     hands.until(lambda: not hands.wizard.isVisible())
     assert not (tmp_path / "config.yaml").exists()
+
+
+def test_when_saved_finish_is_the_one_way_out_and_escape_asks_nothing(at_save: Any) -> None:
+    hands = at_save()
+    wizard = hands.wizard
+    ways = [wizard.button(which) for which in (QWizard.WizardButton.CancelButton, QWizard.WizardButton.BackButton)]
+    assert all(button.isVisible() for button in ways)
+    write(hands)
+    hands.until(lambda: not any(button.isVisible() for button in ways))
+    hands.qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
+    assert wizard.session.recent()
 
 
 def test_practice_mode_says_what_it_writes(at_save: Any) -> None:
