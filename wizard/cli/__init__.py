@@ -40,4 +40,7 @@ def main() -> int:
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     from wizard.cli.program import run
 
-    return run(argv)
+    status = run(argv)
+    if "PySide6" not in sys.modules:
+        gc.freeze()  # the process ends: looking through all that it loaded once more takes 50 ms
+    return status
