@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests" / "journeys"), str(ROOT / "tests" / "bench")]
-from peers import BOTO3, CLI, DEEDS, OURS, TERRAFORM, Ours, here  # noqa: E402  the folder has to be known first
+from _peers import BOTO3, CLI, DEEDS, OURS, TERRAFORM, Ours, here  # noqa: E402  the folder has to be known first
 from programs import clean_environment, moto_server  # noqa: E402  likewise
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5

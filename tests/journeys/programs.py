@@ -63,7 +63,16 @@ def moto_server() -> Iterator[str]:
         wait_for_port(port, process)
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that a test started; one that does not heed is killed."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
         process.wait()
 
 
@@ -176,8 +185,7 @@ def screen() -> Iterator[str]:
         try:
             yield f":{display}"
         finally:
-            process.terminate()
-            process.wait()
+            end(process)
 
 
 def missing_tools(*names: str) -> list[str]:

@@ -65,6 +65,7 @@ def can_read_the_tree():
     return python.exists() and not subprocess.run([python, "-c", code], capture_output=True, check=False).returncode
 
 
+@pytest.mark.timeout(660)
 @pytest.mark.skipif(not os.environ.get("CI"), reason="installs Debian packages as root: runs in .ci/run")
 def test_the_first_command_ends_in_a_written_file(tmp_path_factory, tools):
     tools("dbus-run-session", "Xvfb")

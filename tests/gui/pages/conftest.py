@@ -38,8 +38,8 @@ class Hands:
 
     def see(self, name: str) -> Any:
         """Scroll to it, as somebody does before a click; what is opening is waited for."""
+        self.until(lambda: self.find(name).isVisible())
         widget = self.find(name)
-        assert widget.isVisible(), f"{name} can't be seen"
 
         def in_sight() -> bool:
             # Once is not enough: what has just been added has its place only after the next layout.
