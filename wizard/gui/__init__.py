@@ -21,6 +21,7 @@ regions.py      regions by name, and the field for one
 adopted.py      what an existing pool or client is set to, in the setup's words
 theme.py        colours, fonts and measures, light and dark
 icons.py        the SVG drawings, tinted in a role's colour
+garbage.py      garbage is looked for on the window's thread alone
 interpreter.py  what the window needs of the Python that runs it
 widgets/        shared widgets, one file each; they know nothing of Cognito
 pages/          one file a page

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from wizard.errors import AmazonRefused, Explanation, Stopped, WizardError
 from wizard.events import Cancel, Event, Sink
+from wizard.gui.garbage import Garbage
 
 _THREADS = 4  # a listing, a check beside a field, a run, and one to spare
 _log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class Work(QObject):
         self._pool.setMaxThreadCount(_THREADS)
         self._listeners: dict[int, Listener] = {}
         self._last = 0
+        Garbage(self)
         # Queued although it would be by itself: a job's events must never be handled in its own thread.
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
