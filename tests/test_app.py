@@ -103,3 +103,18 @@ def test_the_root_loads_nothing_that_costs():
     code = f"import sys, wizard.app; print(sorted({costly} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+LOADED_BEFORE = """
+import botocore.session
+from wizard import app
+from wizard.cognito.session import Access, Session
+app.trust_the_desktop()
+Session(Access("eu-west-1", endpoint="https://127.0.0.1:9", keys=("a", "b"))).client("sts")
+print("made")
+"""
+
+
+def test_the_desktop_s_certificates_hold_also_where_amazon_s_library_was_there_first():
+    done = subprocess.run([sys.executable, "-c", LOADED_BEFORE], capture_output=True, text=True, check=False)
+    assert done.stdout == "made\n", done.stderr[-800:]

@@ -7,6 +7,7 @@ before its first paint, so what is built here is imported where it is built.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,10 @@ def trust_the_desktop() -> None:
         import truststore
 
         truststore.inject_into_ssl()
+        held = sys.modules.get("botocore.httpsession")
+        if held is not None:
+            # It keeps the class that it was loaded with, whose setters go round in circles once ssl has another one.
+            vars(held)["SSLContext"] = truststore.SSLContext
 
 
 def _store(mode: Mode) -> SecretStore:
