@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,13 @@ import click
 
 from wizard.cli import plan as planning
 from wizard.cli import verify as verifying
+from wizard.cli.asking import agree
 from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.printing import words
-from wizard.cli.printing.streams import write
 from wizard.cli.reach import Reach, reach
 from wizard.cli.setup_file import file_argument, read_setup
-from wizard.errors import AmazonRefused, Explanation, InputRefused, Stopped
+from wizard.errors import AmazonRefused, Explanation, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
@@ -64,7 +63,7 @@ def _carried_out(there: Reach, setup: Setup, file: Path, yes: bool) -> Applied:
     plan = there.run(MakePlan(there.adapters, setup)).plan
     show(plan)
     if words.changes(plan):
-        _ask(there.call, plan, file)
+        agree(there.call, words.deed(plan), "apply", file)
     return there.run(_Attempt(Apply(there.adapters, setup, shown=plan, look_again=False)))
 
 
@@ -73,33 +72,6 @@ class _Attempt:
 
     def __init__(self, apply: Apply) -> None:
         self.run = apply.attempt
-
-
-def _ask(call: Call, plan: Plan, file: Path) -> None:
-    """Ask for a yes. Raises InputRefused without one, or where nobody can be asked."""
-    deed = words.deed(plan)
-    if call.as_json or sys.stdin is None or not sys.stdin.isatty():
-        raise InputRefused(
-            Explanation(
-                f"{deed}: nobody can be asked here, since this is no terminal.",
-                "Nothing was sent that writes.",
-                f"Say yes beforehand: {call.again('apply', file, '--yes')}",
-            )
-        )
-    if _typed(f"{deed}? [y/N] ").strip().lower() not in ("y", "yes"):
-        raise InputRefused(Explanation("Not carried out, as you chose.", "Nothing was sent that writes."))
-
-
-def _typed(question: str) -> str:
-    """The line that is typed; what is told next begins on a line of its own also without one."""
-    answer = ""
-    write(sys.stderr, question)
-    try:
-        answer = sys.stdin.readline()
-    finally:
-        if not answer.endswith("\n"):
-            write(sys.stderr, "\n")
-    return answer
 
 
 def _short(applied: Applied, there: Reach, file: Path) -> Answer | None:
