@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from wizard import app
@@ -109,8 +109,9 @@ class Hands:
         self.qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Wait for it."""
+        """Wait for it, then until what was added meanwhile is in sight: Qt shows it an event later."""
         self.qtbot.waitUntil(true, timeout=10_000)
+        QApplication.processEvents()
 
     def unnamed(self) -> list[str]:
         """Widgets of the shown page that Tab reaches and that have no name for a screen reader."""
