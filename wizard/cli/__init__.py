@@ -5,10 +5,11 @@ options.py      the flags that every command takes, before or after its name
 ending.py       what a command answers, and every kind of end -> exit status and sentences
 setup_file.py   the FILE of a command: read, all faults at once
 reach.py        adapters for a command, practice mode, signals while a job runs
+asking.py       a yes on the terminal
 stopping.py     Ctrl-C and SIGTERM
 logs.py         --verbose and --log-file, secrets masked
 printing/       how events are printed: terminal, pipe, JSON
-new.py, check.py, plan.py, apply.py, verify.py, render.py, save.py, secret.py   one command each
+new.py, check.py, plan.py, apply.py, verify.py, render.py, save.py, secret.py, policy.py   one command each
 window.py       no command, or a FILE: the window
 opening.py      opens it, or says why not
 

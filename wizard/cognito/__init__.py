@@ -9,6 +9,8 @@ planner.py      Setup and Snapshot -> Plan; pure
 wholeupdate.py  read, change what was asked, send the whole, read again, compare
 actions/        one file an action
 together.py     reads that do not wait for each other, side by side
+need.py         what a piece of work needs of IAM, as data
+permissions.py  the least IAM policy, gathered from actions and reads
 executor.py     Plan -> events; independent actions side by side
 journal.py      what was done, written before and after each call
 """

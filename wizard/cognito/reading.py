@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wizard.cognito.calls import Calls, code
+from wizard.cognito.need import Case, Need, anywhere, on_pool
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import TAG, Addresses, Answer, Person, Snapshot
 from wizard.cognito.together import together
@@ -64,6 +65,24 @@ def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, k
         problems=problems + trouble,
         notes=notes,
     )
+
+
+def iam(case: Case) -> Iterator[Need]:
+    """What `read` may call, whatever it finds."""
+    setup, want = case.setup, case.setup.domain
+    if setup.pool.id is None:
+        yield from anywhere("ListUserPools")
+    if not case.creates or want.custom or want.prefix:
+        yield from anywhere("DescribeUserPoolDomain")
+    yield from on_pool("DescribeUserPool", "GetUserPoolMfaConfig", "ListIdentityProviders", "DescribeUserPoolClient")
+    if setup.client.id is None or (want.managed_login and not case.creates):
+        yield from on_pool("ListUserPoolClients")
+    if want.managed_login or not case.creates:
+        yield from on_pool("DescribeManagedLoginBrandingByClient")
+    if setup.groups or any(user.groups for user in setup.users):
+        yield from on_pool("ListGroups")
+    if setup.users:
+        yield from on_pool("ListUsers", "AdminListGroupsForUser")
 
 
 def pages(calls: Calls, operation: str, member: str, size: str = "MaxResults", **request: Any) -> Iterator[Answer]:

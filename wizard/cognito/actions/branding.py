@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.cognito.actions.domain import turns_managed
 from wizard.cognito.actions.work import Kind, Work, there_already
+from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import PlannedAction
 from wizard.cognito.snapshot import Snapshot
 from wizard.setup.fault import Fault
@@ -64,4 +65,10 @@ def do(work: Work) -> str:
     return ""
 
 
-KIND = Kind("branding", plan, do)
+def iam(case: Case) -> Iterator[Need]:
+    """A style is made wherever managed login may be shown."""
+    if case.applies and case.setup.domain.managed_login:
+        yield from on_pool("CreateManagedLoginBranding")
+
+
+KIND = Kind("branding", plan, do, iam)

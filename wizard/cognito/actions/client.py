@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, words
+from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.cognito.wholeupdate import overlaid, send_whole
@@ -197,4 +198,12 @@ def do(work: Work) -> str:
     return ""
 
 
-KIND = Kind("client", plan, do)
+def iam(case: Case) -> Iterator[Need]:
+    """Making the client; changing it, where one may be there."""
+    if case.applies and case.setup.client.id is None:
+        yield from on_pool("CreateUserPoolClient")
+    if case.job in ("adopt", "sign-in"):
+        yield from on_pool("UpdateUserPoolClient")
+
+
+KIND = Kind("client", plan, do, iam)

@@ -8,6 +8,7 @@ from typing import Any
 
 from wizard.cognito.actions.work import Kind, Work
 from wizard.cognito.calls import Calls
+from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
 from wizard.cognito.snapshot import Answer, Snapshot
@@ -169,4 +170,21 @@ def _names(work: Work, prefix: str) -> tuple[str, ...]:
         return names_to_try(prefix, work.account)
 
 
-KIND = Kind("domain", plan, do)
+def iam(case: Case) -> Iterator[Need]:
+    """Making the domain; changing one that is there, where the setup names its page or certificate."""
+    setup, want = case.setup, case.setup.domain
+    if not case.applies or not (want.custom or want.prefix):
+        return
+    calls = ["CreateUserPoolDomain"]
+    named = setup.is_named("domain.managed_login") or (want.custom and setup.is_named("domain.certificate_arn"))
+    if named and not case.creates:
+        calls.append("UpdateUserPoolDomain")
+    yield from on_pool(*calls)
+    if want.custom:
+        # developer guide, custom domains: whoever makes one needs these three beside Cognito's own
+        yield Need("acm:ListCertificates", ANYTHING, calls[0])
+        yield Need("acm:DescribeCertificate", want.certificate_arn or ANYTHING, calls[0])
+        yield Need("cloudfront:UpdateDistribution", ANYTHING, calls[0])
+
+
+KIND = Kind("domain", plan, do, iam)

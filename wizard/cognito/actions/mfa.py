@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.cognito.actions.pool import sms_configuration
+from wizard.cognito.actions.pool import sms_configuration, sms_role
 from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.need import Case, Need, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
@@ -105,4 +106,15 @@ def do(work: Work) -> str:
     return ""
 
 
-KIND = Kind("mfa", plan, do)
+def iam(case: Case) -> Iterator[Need]:
+    """The call, and the role by which text messages are sent; a pool of ours may lack what a cut run left undone."""
+    setup = case.setup
+    ours = case.creates or setup.pool.id is None or case.pool.get("UserPoolTags", {}).get(TAG) == setup.name
+    named = setup.is_named("pool.mfa") or setup.is_named("pool.mfa_methods")
+    if case.applies and ((ours and setup.pool.mfa != "off") or (named and not case.creates)):
+        yield from on_pool("SetUserPoolMfaConfig")
+        if "sms" in setup.pool.mfa_methods or not case.creates:
+            yield from pass_role(sms_role(case), "SetUserPoolMfaConfig")
+
+
+KIND = Kind("mfa", plan, do, iam)

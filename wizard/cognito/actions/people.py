@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.cognito.actions.work import Kind, Work, there_already
+from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Snapshot
 from wizard.setup.fault import Fault
@@ -84,5 +85,19 @@ def do_user(work: Work) -> str:
     return ""
 
 
-GROUP = Kind("group", plan_groups, do_group)
-USER = Kind("user", plan_users, do_user)
+def iam_groups(case: Case) -> tuple[Need, ...]:
+    """Making groups."""
+    return on_pool("CreateGroup") if case.applies and case.setup.groups else ()
+
+
+def iam_users(case: Case) -> Iterator[Need]:
+    """Inviting people, and putting them into groups."""
+    users = case.setup.users if case.applies else ()
+    if users:
+        yield from on_pool("AdminCreateUser")
+    if any(user.groups for user in users):
+        yield from on_pool("AdminAddUserToGroup")
+
+
+GROUP = Kind("group", plan_groups, do_group, iam_groups)
+USER = Kind("user", plan_users, do_user, iam_users)

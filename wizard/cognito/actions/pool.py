@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, same, words
+from wizard.cognito.need import COGNITO, Case, Need, anywhere, linked_mail_role, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.cognito.wholeupdate import BESIDE, overlaid, send_whole
@@ -167,4 +168,31 @@ def do(work: Work) -> str:
     return ""
 
 
-KIND = Kind("pool", plan, do)
+def iam(case: Case) -> Iterator[Need]:
+    """Making the pool, or sending the whole of it again."""
+    setup = case.setup
+    if case.creates:
+        yield from anywhere("CreateUserPool")
+        yield from _sent_along(case, "CreateUserPool")
+    elif case.job == "adopt" and (setup.pool.tags or any(setup.is_named(f.path) for f in FIELDS)):
+        yield from on_pool("UpdateUserPool")
+        yield from _sent_along(case, "UpdateUserPool")
+
+
+def _sent_along(case: Case, within: str) -> Iterator[Need]:
+    """What Amazon asks for the senders and tags of a request; an update carries those that exist, too."""
+    pool, kept = case.setup.pool, case.pool
+    own_mail = (kept.get("EmailConfiguration") or {}).get("EmailSendingAccount") == "DEVELOPER"
+    yield from pass_role(sms_role(case), within)
+    yield from linked_mail_role(within) if pool.email or own_mail else ()
+    if pool.tags or not kept or kept.get("UserPoolTags"):  # ours carry one, and others may
+        yield Need(f"{COGNITO}:TagResource", within=within)
+
+
+def sms_role(case: Case) -> str:
+    """The ARN of the role by which text messages are sent, '' for none."""
+    sms = case.setup.pool.sms
+    return sms.role_arn if sms else str((case.pool.get("SmsConfiguration") or {}).get("SnsCallerArn", ""))
+
+
+KIND = Kind("pool", plan, do, iam)

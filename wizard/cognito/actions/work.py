@@ -9,6 +9,7 @@ from typing import Any
 
 from wizard.cognito.calls import Calls, ReadIds, code, no_ids
 from wizard.cognito.journal import Journal
+from wizard.cognito.need import Case, Need, no_needs
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.cognito.wholeupdate import value_at
@@ -64,11 +65,15 @@ def there_already(refusal: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of action: is it needed (`plan`, pure), and how it is done (`do` gives a closing sentence or '')."""
+    """A kind of action: is it needed (`plan`, pure), and how it is done (`do` gives a closing sentence or '').
+
+    `iam` tells what it may need of IAM, whatever is found to exist.
+    """
 
     name: str
     plan: Planner
     do: Callable[[Work], str]
+    iam: Callable[[Case], Iterable[Need]] = no_needs
 
 
 @dataclass(frozen=True, slots=True)

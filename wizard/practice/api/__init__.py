@@ -21,6 +21,8 @@ providers.py         identity providers
 resource_servers.py  resource servers and their scopes
 tags.py              tags of pools
 sts.py               who am I, roles
+iam.py               policies of users and roles, which every call is judged by; their simulation
+policies.py          what a policy document may look like, and what it decides
 acm.py               certificates
 paging.py            lists in pages
 """

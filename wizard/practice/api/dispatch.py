@@ -19,6 +19,7 @@ from wizard.practice.api import (
     clients,
     domains,
     groups,
+    iam,
     mfa,
     pools,
     providers,
@@ -27,7 +28,7 @@ from wizard.practice.api import (
     tags,
     users,
 )
-from wizard.practice.api.call import ACCOUNT, CALLER, Call, Handler
+from wizard.practice.api.call import Call, Handler
 from wizard.practice.model import judge, service
 from wizard.practice.refusal import Refusal
 from wizard.practice.state import Store, Tree
@@ -37,12 +38,13 @@ HANDLERS: Mapping[str, Mapping[str, Handler]] = {
     "cognito-idp": {name: handler for module in _COGNITO for name, handler in module.OPERATIONS.items()},
     "acm": acm.OPERATIONS,
     "sts": sts.OPERATIONS,
+    "iam": iam.OPERATIONS,
 }
 """Every operation that is answered, by service and name."""
 
 _TARGETS = {"AWSCognitoIdentityProviderService": "cognito-idp", "CertificateManager": "acm"}
 _CREDENTIAL = re.compile(r"AWS4-HMAC-SHA256 .*Credential=([\w]+)/(\d{8})/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request")
-_UNSCOPED = ("CreateUserPool", "ListUserPools", "DescribeUserPoolDomain")
+_QUERY = ("sts", "iam")
 INVALID_KEY, EXPIRED_KEY, DENIED_KEY = "AKIAPRACTICEINVALID00", "AKIAPRACTICEEXPIRED00", "AKIAPRACTICEDENIED000"
 """Access key ids with which Amazon's refusals can be tried."""
 
@@ -104,7 +106,7 @@ def _read_head(headers: Mapping[str, str], body: bytes, query: bool) -> _Request
     access_key, region = (credential.group(1), credential.group(3)) if credential else ("", "-")
     if query:
         action = parse_qs(body.decode("utf-8", "replace")).get("Action", [""])[0]
-        name, owner = action, "sts"
+        name, owner = action, "iam" if credential and credential.group(4) == "iam" else "sts"
     else:
         prefix, _, name = headers.get("x-amz-target", "").partition(".")
         owner = _TARGETS.get(prefix, "")
@@ -121,8 +123,10 @@ def _check_credentials(request: _Request, query: bool) -> None:
 def _read_body(request: _Request, body: bytes) -> dict[str, Any]:
     if request.operation not in HANDLERS.get(request.service, {}):
         raise Refusal("UnknownOperationException", f"The practice stand-in does not know {request.operation}.")
-    if request.service == "sts":
-        return _from_query(request.operation, body)
+    if request.service in _QUERY:
+        shape = service(request.service).operation_model(request.operation).input_shape
+        given = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+        return _from_query(shape, given, "") if shape is not None else {}
     try:
         asked = json.loads(body or b"{}")
     except ValueError:
@@ -132,34 +136,28 @@ def _read_body(request: _Request, body: bytes) -> dict[str, Any]:
     return asked
 
 
-def _from_query(operation: str, body: bytes) -> dict[str, Any]:
-    shape = service("sts").operation_model(operation).input_shape
-    given = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
-    asked: dict[str, Any] = {}
-    for name, member in (shape.members if shape is not None else {}).items():
-        if name in given:
-            asked[name] = int(given[name]) if member.type_name == "integer" and given[name].isdigit() else given[name]
-    return asked
+def _from_query(shape: Any, given: Mapping[str, str], path: str) -> Any:
+    """A value out of the query form, in which a list's items are `Name.member.1` and so on; None for none."""
+    if shape.type_name == "structure":
+        values = {name: _from_query(member, given, f"{path}{name}.") for name, member in shape.members.items()}
+        present = {name: value for name, value in values.items() if value is not None}
+        return present if present or not path else None
+    if shape.type_name == "list":
+        found: list[Any] = []
+        while any(name.startswith(f"{path}member.{len(found) + 1}.") for name in (f"{key}." for key in given)):
+            found.append(_from_query(shape.member, given, f"{path}member.{len(found) + 1}."))
+        return found or None
+    text = given.get(path.rstrip("."))
+    return int(text) if text and shape.type_name == "integer" and text.isdigit() else text
 
 
 def _handle(request: _Request, asked: dict[str, Any], tree: Tree, now: float, delay: float) -> dict[str, Any]:
     present = {name: value for name, value in asked.items() if value is not None}
-    if request.access_key == DENIED_KEY and request.service == "cognito-idp":
-        raise _denied(request, present)
     call = Call(request.operation, request.region, request.access_key, present, tree, now, delay)
+    if request.access_key == DENIED_KEY and request.service == "cognito-idp":
+        raise iam.denied(call, f"cognito-idp:{call.operation}", iam.resource_of(call))
+    iam.enforce(call, request.service)
     return HANDLERS[request.service][request.operation](call)
-
-
-def _denied(request: _Request, asked: Mapping[str, Any]) -> Refusal:
-    pool = asked.get("UserPoolId")
-    arn = asked.get("ResourceArn") or f"arn:aws:cognito-idp:{request.region}:{ACCOUNT}:userpool/{pool}"
-    resource = "*" if request.operation in _UNSCOPED else arn
-    action = f"cognito-idp:{request.operation}"
-    return Refusal(
-        "AccessDeniedException",
-        f"User: {CALLER} is not authorized to perform: {action} on resource: {resource} "
-        f"because no identity-based policy allows the {action} action",
-    )
 
 
 def _content_type(query: bool) -> str:
@@ -181,7 +179,7 @@ def _refused(request: _Request, refusal: Refusal, query: bool) -> ApiAnswer:
 
 
 def _xml(request: _Request, result: Mapping[str, Any]) -> str:
-    namespace = service("sts").metadata["xmlNamespace"]
+    namespace = service(request.service).metadata["xmlNamespace"]
     name = request.operation
     return (
         f'<{name}Response xmlns="{namespace}"><{name}Result>{_elements(result)}</{name}Result>'
@@ -190,13 +188,14 @@ def _xml(request: _Request, result: Mapping[str, Any]) -> str:
 
 
 def _elements(values: Mapping[str, Any]) -> str:
-    parts = []
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            inner = _elements(value)
-        elif isinstance(value, float):
-            inner = datetime.datetime.fromtimestamp(value, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        else:
-            inner = escape(str(value))
-        parts.append(f"<{name}>{inner}</{name}>")
-    return "".join(parts)
+    return "".join(f"<{name}>{_inside(value)}</{name}>" for name, value in values.items())
+
+
+def _inside(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return _elements(value)
+    if isinstance(value, list):
+        return "".join(f"<member>{_inside(item)}</member>" for item in value)
+    if isinstance(value, float):
+        return datetime.datetime.fromtimestamp(value, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return escape(str(value).lower() if isinstance(value, bool) else str(value))
