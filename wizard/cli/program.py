@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wizard.cli import apply, check, new, plan, policy, render, save, secret, verify, window
+from wizard.cli import apply, check, new, plan, policy, render, rotate, save, secret, verify, window
 from wizard.cli.ending import NAME, end_of
 from wizard.cli.options import Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
@@ -23,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     render.command,
     save.command,
     secret.command,
+    rotate.command,
     policy.command,
 )
 

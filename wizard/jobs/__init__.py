@@ -10,5 +10,6 @@ render.py     one Pomerium output as text
 save.py       writes the outputs that the setup names
 rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
+rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job
 """
