@@ -42,7 +42,7 @@ def test_a_word_that_is_neither_command_nor_file_names_the_nearest(run):
 
 
 def test_a_word_like_no_command_lists_them(run):
-    assert "new, check, plan" in run("xxxxxxxx").err
+    assert "new, check, preflight, plan" in run("xxxxxxxx").err
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -147,3 +149,23 @@ class Between:
 def between():
     """The class, for tests that put themselves between."""
     return Between
+
+
+@pytest.fixture
+def held(world):
+    """`with held(document) as seen`: the caller may do what it says; `seen` fills with the operations asked for."""
+    iam = world.adapters.session.client("iam")
+    whose = {"UserName": "practice-admin", "PolicyName": "least"}
+
+    @contextlib.contextmanager
+    def hold(document):
+        iam.put_user_policy(**whose, PolicyDocument=json.dumps(document))
+        seen, before = set(), len(world.log.read_text().splitlines())
+        try:
+            yield seen
+        finally:
+            lines = world.log.read_text().splitlines()[before:]
+            seen |= {line.split()[1] for line in lines} - {"GetCallerIdentity"}
+            iam.delete_user_policy(**whose)
+
+    return hold

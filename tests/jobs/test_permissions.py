@@ -56,26 +56,6 @@ def whole(world, **more):
     return world.setup(**more)
 
 
-@pytest.fixture
-def held(world):
-    """`with held(document) as seen`: the caller may do what it says; `seen` fills with the operations asked for."""
-    iam = world.adapters.session.client("iam")
-    whose = {"UserName": "practice-admin", "PolicyName": "least"}
-
-    @contextlib.contextmanager
-    def hold(document):
-        iam.put_user_policy(**whose, PolicyDocument=json.dumps(document))
-        seen, before = set(), len(world.log.read_text().splitlines())
-        try:
-            yield seen
-        finally:
-            lines = world.log.read_text().splitlines()[before:]
-            seen |= {line.split()[1] for line in lines} - {"GetCallerIdentity"}
-            iam.delete_user_policy(**whose)
-
-    return hold
-
-
 def cut_after_the_pool(operation, call):
     """Lets reads through, and making the pool."""
     if operation.startswith(("describe", "list", "get", "admin_list")) or operation == "create_user_pool":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wizard.cli import apply, check, new, plan, policy, render, rotate, save, secret, verify, window
+from wizard.cli import apply, check, new, plan, policy, preflight, render, rotate, save, secret, verify, window
 from wizard.cli.ending import NAME, end_of
 from wizard.cli.options import Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
@@ -17,6 +17,7 @@ from wizard.cli.printing.streams import mute
 COMMANDS: tuple[click.Command, ...] = (
     new.command,
     check.command,
+    preflight.command,
     plan.command,
     apply.command,
     verify.command,

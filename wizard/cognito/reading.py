@@ -27,7 +27,7 @@ def read(calls: Calls, setup: Setup, identity: Identity, addresses: Addresses, k
     """
     wanted = setup.domain.custom or setup.domain.prefix
     (pool, problems, notes), asked = together(
-        calls, [lambda c: _pool(c, setup, known), lambda c: describe_domain(c, wanted) if wanted else {}]
+        calls, [lambda c: find_pool(c, setup, known), lambda c: describe_domain(c, wanted) if wanted else {}]
     )
     if pool is None:
         elsewhere = asked.get("UserPoolId")
@@ -117,7 +117,7 @@ def _described_pool(calls: Calls, pool_id: str) -> Answer | None:
     return {**pool, "Id": pool_id}
 
 
-def _pool(
+def find_pool(
     calls: Calls, setup: Setup, known: Mapping[str, str]
 ) -> tuple[Answer | None, tuple[Fault, ...], tuple[str, ...]]:
     """The pool by its id, by the journal, or by its tag; names are not unique, so a name alone says nothing."""

@@ -12,4 +12,7 @@ rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
 rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job
+permitted.py  which of the permissions that are needed are there
+preflight.py  before anything is made: credentials, clock, permissions, domain, quotas
+preflight_steps.py  one method a step of it
 """
