@@ -63,7 +63,7 @@ def command(
     text = render(setup)
     if output is None:
         return Answer(text=text)
-    _write(output, text)
+    write_new(output, text)
     call.printer.say(f"Wrote {output}. Next: {call.again('plan', output)}")
     return Answer(values={"text": text, "path": str(output)})
 
@@ -92,7 +92,7 @@ def _exists(path: Path) -> Explanation:
     )
 
 
-def _write(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a file that did not exist. Raises InputRefused if it does, FileRefused naming where the text is kept."""
     try:
         file = path.open("x", encoding="utf-8", newline="")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wizard.cli import apply, check, new, plan, policy, preflight, render, rotate, save, secret, verify, window
+from wizard.cli import apply, check, inspect, new, plan, policy, preflight, render, rotate, save, secret, verify, window
 from wizard.cli.ending import NAME, end_of
 from wizard.cli.options import Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
@@ -24,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     render.command,
     save.command,
     secret.command,
+    inspect.command,
     rotate.command,
     policy.command,
 )

@@ -2,4 +2,5 @@
 
 settings.py   Setup, issuer, client ID and secret -> PomeriumSettings, and the option keys it stands for
 outputs/      one file a format
+inspecting/   what is wrong in a configuration of somebody's own
 """
