@@ -19,6 +19,7 @@ def test_new_check_plan_apply_plan_save_and_a_verify_that_looks(moto, tmp_path):
     program.run("new", "-o", "s.yaml", *NEW, "--set", "domain.managed_login=false")
     program.run("check", "s.yaml")
     none = ("--secrets", "none")
+    assert "so reads were tried" in program.run("preflight", "s.yaml", *none)  # moto simulates nothing
     program.run("plan", "s.yaml", "--detailed-exitcode", *none, code=5)
     assert proxy.writes == []
     program.run("apply", "s.yaml", "--yes", "--no-verify", *none)

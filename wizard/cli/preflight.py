@@ -43,7 +43,7 @@ def _answer(flown: Preflown, call: Call, file: Path) -> Answer:
     errors = [found.error for found in failed if found.error is not None]
     status = next((error.status for error in errors if isinstance(error, InputRefused)), errors[0].status)
     names = next((error.names for error in errors if isinstance(error, AmazonRefused) and error.names), ())
-    denied = any(found.step.id == "permissions" for found in failed)
+    denied = flown.permitted is not None and flown.permitted.of("denied")
     policy = f" The policy that is needed: {call.again('policy', file)}" if denied else ""
     why = Explanation(
         f"{len(failed)} of {len(flown.findings)} checks failed: {', '.join(found.step.title for found in failed)}.",

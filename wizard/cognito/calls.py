@@ -43,6 +43,10 @@ class Calls:
         """The answer of an operation that only reads, as 'describe_user_pool'. Raises AmazonRefused, Stopped."""
         return self._tried(operation, self._session.client(service, region), request, _harmless)
 
+    def glance(self, operation: str, service: str = "cognito-idp", region: str | None = None, **request: Any) -> Any:
+        """As `read`, for an answer that can be done without: one that is lost, or a fault of Amazon's own, is final."""
+        return self._tried(operation, self._session.client(service, region), request, _not_carried_out)
+
     def write(
         self,
         operation: str,

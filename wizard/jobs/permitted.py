@@ -27,7 +27,7 @@ from wizard.setup.model import Setup
 Way = Literal["simulation", "reads", "root"]
 State = Literal["allowed", "denied", "untried"]
 _DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError")
-_ANSWERED = ("ResourceNotFoundException", "UserNotFoundException", "InvalidParameterException")
+_FOUND_NOTHING = ("ResourceNotFoundException", "UserNotFoundException", "InvalidParameterException")
 _NOBODY = "0" * 26  # of the form of an app client's id; and a user name that nobody has
 _NOT_YET = "The pool is not there yet."
 Context = tuple[tuple[str, str], ...]
@@ -86,6 +86,11 @@ def denied(error: AmazonRefused) -> bool:
     return code(error) in _DENIED
 
 
+def answered(error: AmazonRefused) -> bool:
+    """Whether Amazon said no, be it for a fault of its own; else it could not be reached, or asked."""
+    return getattr(error.__cause__, "response", None) is not None
+
+
 def find(calls: Calls, identity: Identity, case: Case, place: Place, client_id: str | None = None) -> Permitted:
     """What the caller may do of all that the case needs. Raises AmazonRefused, Stopped where nobody answers."""
     wanted = needs(case)
@@ -111,7 +116,7 @@ def _as_role(calls: Calls, who: Identity, role: str, ask: Callable[[str], tuple[
     except AmazonRefused as error:
         if code(error) != "NoSuchEntity":
             raise
-    return ask(str(calls.read("get_role", "iam", RoleName=role)["Role"]["Arn"]))
+    return ask(str(calls.glance("get_role", "iam", RoleName=role)["Role"]["Arn"]))
 
 
 # --- by simulation
@@ -158,7 +163,7 @@ def _ask(calls: Calls, source: str, arn: str, context: Context, members: list[Ne
     }
     results: dict[str, Answer] = {}
     while True:
-        answer = calls.read("simulate_principal_policy", "iam", **request)
+        answer = calls.glance("simulate_principal_policy", "iam", **request)
         results |= {str(result["EvalActionName"]): result for result in answer["EvaluationResults"]}
         if not answer.get("IsTruncated"):
             return tuple(_verdict(need, arn, results.get(need.action, {})) for need in members)
@@ -202,13 +207,15 @@ def _try(calls: Calls, need: Need, case: Case, place: Place, client: str) -> Ver
         return Verdict(need, arn, "untried")
     where = ("acm", CERTIFICATE_REGION) if need.action.startswith("acm:") else ()
     try:
-        calls.read(_snake(need.operation), *where, **request)
+        calls.glance(_snake(need.operation), *where, **request)
     except AmazonRefused as error:
         if denied(error):
             there = place.pool or need.on != POOL
             return Verdict(need, arn, "denied") if there else Verdict(need, arn, "untried", _NOT_YET)
-        if code(error) not in _ANSWERED:
+        if not answered(error):
             raise
+        if code(error) not in _FOUND_NOTHING:
+            return Verdict(need, arn, "untried", error.why.happened)
     return Verdict(need, arn, "allowed")
 
 

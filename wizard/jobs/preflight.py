@@ -9,12 +9,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.cognito.calls import code
 from wizard.cognito.session import Identity
 from wizard.errors import AmazonRefused, InputRefused, Stopped, WizardError
 from wizard.events import Cancel, Done, Failed, Sink, Skipped, Started
 from wizard.jobs.adapters import Adapters
-from wizard.jobs.permitted import Permitted, denied
+from wizard.jobs.permitted import Permitted, answered, denied
 from wizard.jobs.preflight_steps import Finding, Flight, Step
 from wizard.setup.model import Setup
 
@@ -88,8 +87,8 @@ def _blocked(step: Step, flight: Flight, findings: list[Finding]) -> str:
 
 
 def _unreached(error: WizardError | None) -> bool:
-    """Whether no answer came at all: what we raise ourselves has no cause, what Amazon refuses has a code."""
-    return isinstance(error, AmazonRefused) and error.__cause__ is not None and not code(error)
+    """Whether no answer came at all: what we raise ourselves has no cause."""
+    return isinstance(error, AmazonRefused) and error.__cause__ is not None and not answered(error)
 
 
 def _tried(step: Step, look: Callable[[Flight], str], flight: Flight) -> Finding:
