@@ -8,7 +8,22 @@ from pathlib import Path
 
 import click
 
-from wizard.cli import apply, check, inspect, new, plan, policy, preflight, render, rotate, save, secret, verify, window
+from wizard.cli import (
+    apply,
+    check,
+    export,
+    inspect,
+    new,
+    plan,
+    policy,
+    preflight,
+    render,
+    rotate,
+    save,
+    secret,
+    verify,
+    window,
+)
 from wizard.cli.ending import NAME, end_of
 from wizard.cli.options import Invocation, global_options, wants_json
 from wizard.cli.printing import choose, prepare_streams
@@ -25,6 +40,7 @@ COMMANDS: tuple[click.Command, ...] = (
     save.command,
     secret.command,
     inspect.command,
+    export.command,
     rotate.command,
     policy.command,
 )

@@ -12,6 +12,7 @@ together.py     reads that do not wait for each other, side by side
 need.py         what a piece of work needs of IAM, as data
 permissions.py  the least IAM policy, gathered from actions and reads
 rotation.py     where a rotation of the client secret stands
+handover/       what stands at Amazon as code that adopts it
 executor.py     Plan -> events; independent actions side by side
 journal.py      what was done, written before and after each call
 """
