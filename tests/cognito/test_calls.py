@@ -75,24 +75,27 @@ def test_a_read_gives_up_in_the_end():
     assert len(session.sent) == ATTEMPTS
 
 
-@pytest.mark.parametrize("fault", [BROKEN, LOST, AWAY])
-def test_a_write_that_may_have_been_carried_out_is_not_repeated(journal, fault):
+@pytest.mark.parametrize(("fault", "phase"), [(BROKEN, "unsure"), (LOST, "unsure"), (AWAY, "failed")])
+def test_a_write_that_may_have_been_carried_out_is_not_repeated(journal, fault, phase):
     session = Session(fault, {})
     with pytest.raises(AmazonRefused):
         calls(session).write("operation", journal, "pool", {})
     assert len(session.sent) == 1
-    assert [entry.phase for entry in journal.entries()] == ["before", "failed"]
+    assert [entry.phase for entry in journal.entries()] == ["before", phase]
 
 
 def test_a_throttled_write_is_repeated_under_one_pair_of_lines(journal):
     session = Session(THROTTLED, {"Id": "x"})
-    answer = calls(session).write("operation", journal, "pool", {"pool": "p"}, lambda a: {"made": a["Id"]}, Name="n")
+    change = {"Name": ["m", "n"]}
+    ids, write = {"pool": "p"}, calls(session).write
+    answer = write("operation", journal, "pool", ids, made=lambda a: {"made": a["Id"]}, change=change, Name="n")
     assert answer == {"Id": "x"}
     assert session.sent == [{"Name": "n"}] * 2
     assert [(e.phase, dict(e.ids)) for e in journal.entries()] == [
         ("before", {"pool": "p"}),
         ("after", {"pool": "p", "made": "x"}),
     ]
+    assert [dict(e.change) for e in journal.entries()] == [change, {}]
 
 
 def test_a_wish_to_stop_sends_nothing_and_writes_no_line(journal):

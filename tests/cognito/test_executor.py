@@ -44,6 +44,7 @@ class Amazon:
                 "create_user_pool_client": {"UserPoolClient": {"ClientId": "abc", "ClientSecret": SECRET}},
                 "admin_create_user": {"User": {"Username": "uuid"}},
                 "describe_user_pool_domain": {"DomainDescription": {}},
+                "create_managed_login_branding": {"ManagedLoginBranding": {"ManagedLoginBrandingId": "style"}},
             }
             return answers.get(operation, {})
 

@@ -42,7 +42,7 @@ class Resetting:
     def describe(self):
         return copy.deepcopy(self.object)
 
-    def update(self, request):
+    def update(self, request, change=None):
         unknown = request.keys() - self.members.keys()
         assert not unknown, f"no members of the request: {unknown}"
         for name in self.members:
@@ -93,7 +93,7 @@ def test_the_naive_update_fails_the_same_comparison():
 def test_a_change_that_nobody_asked_for_is_told():
     server = Resetting({"Name": "corp", "DeletionProtection": "ACTIVE"}, "UpdateUserPool")
 
-    def update(request):
+    def update(request, change):
         server.update(request)
         server.object["MfaConfiguration"] = "OFF"
 

@@ -53,23 +53,31 @@ class Calls:
         journal: Journal,
         action: str,
         ids: Mapping[str, str],
+        *,
         made: ReadIds = no_ids,
+        change: Mapping[str, Any] | None = None,
         **request: Any,
     ) -> Any:
         """The answer of an operation that writes, with a journal line before it and one after it.
 
-        `made` reads the ids of what was made out of the answer, for the line after.
+        `made` reads the ids of what was made out of the answer, for the line after. `change` is what an update asks
+        for, by dotted path: the value before and the value after.
         """
         client = self._session.client("cognito-idp")
         self._cancel.check()
-        journal.write(action, operation, "before", ids)
+        journal.write(action, operation, "before", ids, change)
         try:
             answer = self._tried(operation, client, request, _not_carried_out)
-        except BaseException:
-            journal.write(action, operation, "failed", ids)
+        except BaseException as error:
+            journal.write(action, operation, "failed" if _certain(error) else "unsure", ids)
             raise
         journal.write(action, operation, "after", {**ids, **made(answer)})
         return answer
+
+    def pause(self, text: str, seconds: float, attempt: int, attempts: int) -> None:
+        """Tell of a pause and make it; raises Stopped as soon as somebody asks."""
+        self.tell(text, seconds, attempt, attempts)
+        self._cancel.wait(seconds)
 
     def _tried(self, operation: str, client: Any, request: Any, again: Callable[[BaseException], bool]) -> Any:
         for attempt in range(1, ATTEMPTS + 1):
@@ -82,8 +90,7 @@ class Calls:
                 if attempt == ATTEMPTS or not again(error):
                     raise AmazonRefused(explain(error)) from error
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1)  # noqa: S311
-                self.tell(explain(error).happened, pause, attempt + 1, ATTEMPTS)
-                self._cancel.wait(pause)
+                self.pause(explain(error).happened, pause, attempt + 1, ATTEMPTS)
         raise AssertionError("the last attempt returns or raises")
 
 
@@ -91,6 +98,13 @@ def _not_carried_out(error: BaseException) -> bool:
     from wizard.errors.explain import retryable
 
     return retryable(error)
+
+
+def _certain(error: BaseException) -> bool:
+    """Whether the call was not carried out; no answer, or Amazon's own fault, leaves that open."""
+    from wizard.errors.explain import unsure
+
+    return not unsure(error.__cause__ or error)
 
 
 def _harmless(error: BaseException) -> bool:

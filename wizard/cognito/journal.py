@@ -12,7 +12,7 @@ import datetime
 import json
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,25 @@ from wizard.cognito.session import Identity
 from wizard.errors import AmazonRefused, Explanation, FileRefused
 
 _MADE = {"create_user_pool": "pool", "create_user_pool_client": "client"}
+_GONE = {"delete_user_pool": ("pool", "client", "mfa"), "delete_user_pool_client": ("client",)}
 _FACTORS = "set_user_pool_mfa_config"
 _TOLD = {"at", "action", "operation", "phase"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: the action, the API operation, its phase (before, after, failed) and the ids it concerns."""
+    """One line: the action, the API operation, its phase and the ids it concerns.
+
+    The phase is 'before' and then 'after', 'failed' (certainly not carried out), or 'unsure' (the answer was lost).
+    `change` holds what an update asked for, by dotted path: the value before and the value after.
+    """
 
     at: str
     action: str
     operation: str
     phase: str
     ids: Mapping[str, str]
+    change: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Journal:
@@ -63,10 +69,14 @@ class Journal:
                 raise self._refused("written", error) from error
             yield
 
-    def write(self, action: str, operation: str, phase: str, ids: Mapping[str, str]) -> None:
+    def write(
+        self, action: str, operation: str, phase: str, ids: Mapping[str, str], change: Mapping[str, Any] | None = None
+    ) -> None:
         """Add a line and wait until the disk has it; raises FileRefused where the disk refuses."""
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         line = {"at": now, **self._whose, "action": action, "operation": operation, "phase": phase, "ids": dict(ids)}
+        if change:
+            line["change"] = dict(change)
         try:
             with self._lock:
                 storage.private_folder(self._path.parent)
@@ -84,13 +94,13 @@ class Journal:
             raise self._refused("read", error) from error
         found = (_parsed(line) for line in text.splitlines())
         return tuple(
-            Entry(line["at"], line["action"], line["operation"], line["phase"], line["ids"])
+            Entry(line["at"], line["action"], line["operation"], line["phase"], line["ids"], line.get("change", {}))
             for line in found
             if line and all(line.get(key) == value for key, value in self._whose.items())
         )
 
     def known(self) -> dict[str, str]:
-        """The newest id of each object that calls are known to have made, as {'pool': ..., 'client': ...}.
+        """The newest id of each object that calls made and did not remove, as {'pool': ..., 'client': ...}.
 
         What was there before and only changed is not among them: which that is, the setup alone says. 'mfa' is the
         pool whose second factor was set.
@@ -102,6 +112,9 @@ class Journal:
                 ids[made] = entry.ids[made]
             if entry.phase == "after" and entry.operation == _FACTORS:
                 ids["mfa"] = entry.ids.get("pool", "")
+            if entry.phase == "after":
+                for name in _GONE.get(entry.operation, ()):
+                    ids.pop(name, None)
         return ids
 
     def _refused(self, done: str, error: OSError) -> FileRefused:

@@ -13,6 +13,7 @@ from typing import Any
 from wizard.errors import AmazonRefused, Explanation
 
 Tree = Mapping[str, Any]
+Send = Callable[[dict[str, Any], dict[str, Any]], Any]
 # Describe gives it, Update refuses it beside TemporaryPasswordValidityDays (cognito.md of the service: error text
 # 'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays').
 _LEGACY = ("AdminCreateUserConfig", "UnusedAccountValidityDays")
@@ -67,10 +68,14 @@ def changed_unasked(before: Tree, after: Tree, shape: Any, wanted: Tree) -> tupl
     )
 
 
-def send_whole(describe: Callable[[], Tree], send: Callable[[dict[str, Any]], Any], shape: Any, wanted: Tree) -> None:
-    """Carry out one update; raises AmazonRefused when something else changed with it."""
+def send_whole(describe: Callable[[], Tree], send: Send, shape: Any, wanted: Tree) -> None:
+    """Carry out one update; raises AmazonRefused when something else changed with it.
+
+    `send(request, change)` hears of each wanted path the value before and the value after.
+    """
     before = describe()
-    send(whole_request(before, shape, wanted))
+    told = {_RENAMED.get(key, key): value for key, value in before.items()}
+    send(whole_request(before, shape, wanted), {path: [value_at(told, path), value] for path, value in wanted.items()})
     strange = changed_unasked(before, describe(), shape, wanted)
     if strange:
         raise AmazonRefused(

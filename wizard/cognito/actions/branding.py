@@ -58,6 +58,7 @@ def do(work: Work) -> str:
     with there_already("ManagedLoginBrandingExistsException"):
         work.write(
             "create_managed_login_branding",
+            lambda answer: {"style": str(answer["ManagedLoginBranding"]["ManagedLoginBrandingId"])},
             UserPoolId=work.pool_id,
             ClientId=client_id,
             UseCognitoProvidedValues=True,

@@ -191,7 +191,7 @@ def do(work: Work) -> str:
     ids = {"UserPoolId": pool_id, "ClientId": work.ids["client"]}
     send_whole(
         lambda: work.calls.read("describe_user_pool_client", **ids)["UserPoolClient"],
-        lambda request: work.write("update_user_pool_client", **{**request, **ids}),
+        lambda request, change: work.write("update_user_pool_client", change=change, **{**request, **ids}),
         work.shape("UpdateUserPoolClient"),
         wanted,
     )

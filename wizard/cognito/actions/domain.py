@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wizard.cognito.actions.work import Kind, Work
-from wizard.cognito.calls import Calls
+from wizard.cognito.calls import Calls, ReadIds
 from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
@@ -148,10 +148,12 @@ def do(work: Work) -> str:
     """Create or change it; a name that Amazon says is taken ends with names to try."""
     wanted = dict(work.action.wanted or {})
     if work.action.change == "update":
-        work.write("update_user_pool_domain", **wanted, UserPoolId=work.pool_id)
+        before = describe_domain(work.calls, str(wanted["Domain"]))
+        change = {key: [before.get(key), value] for key, value in wanted.items() if before.get(key) != value}
+        work.write("update_user_pool_domain", _named(wanted), change, **wanted, UserPoolId=work.pool_id)
         return ""
     try:
-        answer = work.write("create_user_pool_domain", **wanted, UserPoolId=work.pool_id)
+        answer = work.write("create_user_pool_domain", _named(wanted), **wanted, UserPoolId=work.pool_id)
     except AmazonRefused as error:
         if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
             raise
@@ -160,6 +162,10 @@ def do(work: Work) -> str:
     if "CustomDomainConfig" in wanted and alias:
         return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
     return ""
+
+
+def _named(wanted: Mapping[str, Any]) -> ReadIds:
+    return lambda _: {"domain": str(wanted["Domain"])}
 
 
 def _names(work: Work, prefix: str) -> tuple[str, ...]:

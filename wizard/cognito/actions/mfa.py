@@ -101,8 +101,13 @@ def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict
 
 
 def do(work: Work) -> str:
-    """Send the whole configuration."""
-    work.write("set_user_pool_mfa_config", **{**(work.action.wanted or {}), "UserPoolId": work.pool_id})
+    """Send the whole configuration; of a pool that was there, with what it was set to."""
+    wanted, ids = dict(work.action.wanted or {}), {"UserPoolId": work.pool_id}
+    change: dict[str, Any] = {}
+    if work.action.change == "update":
+        before = work.calls.read("get_user_pool_mfa_config", **ids)
+        change = {"": [{key: value for key, value in before.items() if key != "ResponseMetadata"}, wanted]}
+    work.write("set_user_pool_mfa_config", change=change, **{**wanted, **ids})
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.cognito.actions.work import Kind, Work, there_already
+from wizard.cognito.calls import ReadIds
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Snapshot
@@ -32,7 +33,8 @@ def plan_groups(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]
 def do_group(work: Work) -> str:
     """Make the group."""
     with there_already("GroupExistsException"):
-        work.write("create_group", UserPoolId=work.pool_id, **(work.action.wanted or {}))
+        wanted = dict(work.action.wanted or {})
+        work.write("create_group", lambda _: {"group": wanted["GroupName"]}, UserPoolId=work.pool_id, **wanted)
     return ""
 
 
@@ -74,6 +76,7 @@ def do_user(work: Work) -> str:
         with there_already("UsernameExistsException"):
             answer = work.write(
                 "admin_create_user",
+                lambda answer: {"user": str(answer["User"]["Username"])},
                 UserPoolId=work.pool_id,
                 Username=username,
                 UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
@@ -81,8 +84,14 @@ def do_user(work: Work) -> str:
             )
             username = str(answer["User"]["Username"])
     for group in wanted["groups"]:
-        work.write("admin_add_user_to_group", UserPoolId=work.pool_id, Username=username, GroupName=group)
+        added = {"user": username, "group": group}
+        request = {"UserPoolId": work.pool_id, "Username": username, "GroupName": group}
+        work.write("admin_add_user_to_group", _telling(added), **request)
     return ""
+
+
+def _telling(ids: dict[str, str]) -> ReadIds:
+    return lambda _: ids
 
 
 def iam_groups(case: Case) -> tuple[Need, ...]:

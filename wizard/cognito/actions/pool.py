@@ -161,7 +161,7 @@ def do(work: Work) -> str:
 
     send_whole(
         describe,
-        lambda request: work.write("update_user_pool", **{**request, "UserPoolId": pool_id}),
+        lambda request, change: work.write("update_user_pool", change=change, **{**request, "UserPoolId": pool_id}),
         work.shape("UpdateUserPool"),
         wanted,
     )

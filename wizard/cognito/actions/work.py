@@ -44,11 +44,15 @@ class Work:
         """The pool that everything else is for."""
         return self.ids["pool"]
 
-    def write(self, operation: str, made: ReadIds = no_ids, **request: Any) -> Any:
+    def write(
+        self, operation: str, made: ReadIds = no_ids, change: Mapping[str, Any] | None = None, **request: Any
+    ) -> Any:
         """A journalled call; the ids that `made` reads out of the answer are known to later actions."""
         # by key, not over items(): other actions add theirs meanwhile
         concerned = {key: self.ids[key] for key in _OBJECTS if key in self.ids}
-        answer = self.calls.write(operation, self.journal, self.action.id, concerned, made, **request)
+        answer = self.calls.write(
+            operation, self.journal, self.action.id, concerned, made=made, change=change, **request
+        )
         self.ids.update(made(answer))
         return answer
 
