@@ -14,7 +14,7 @@ TAKEN = AmazonRefused(Explanation("Taken."), ("corp-staff-sso",))
 WRONG = InputRefused(Explanation("No such pool."))
 ARN = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/x"
 VERDICTS = (
-    Verdict(Need("cognito-idp:TagResource"), ARN, "denied", "A policy denies it by name."),
+    Verdict(Need("cognito-idp:TagResource"), ARN, "denied", "denied by name"),
     Verdict(Need("cognito-idp:ListUsers"), ARN, "untried"),
     Verdict(Need("cognito-idp:ListUserPools"), "*", "allowed"),
 )

@@ -7,8 +7,10 @@ import pytest
 from botocore.loaders import create_loader
 from botocore.model import ServiceModel
 
+from wizard.cognito.actions import KINDS
 from wizard.cognito.need import Case, Job
-from wizard.cognito.permissions import Place, job_of, needs, policy, text
+from wizard.cognito.permissions import Place, job_of, needs, of_plan, policy, text
+from wizard.cognito.plan import Plan, PlannedAction
 from wizard.practice.api.policies import statements
 from wizard.setup.model import EmailSender, Setup, SmsSender, User
 
@@ -129,3 +131,19 @@ def test_the_partition_is_that_of_the_region(partition):
     own = [row["Resource"] for row in document["Statement"] if re.search(r"userpool|service-role", row["Resource"])]
     assert own
     assert {arn.split(":")[1] for arn in own} == {partition}
+
+
+def planned(*actions):
+    return Plan(tuple(PlannedAction(kind, kind, change, "", "") for kind, change in actions))
+
+
+def test_a_plan_takes_what_its_own_actions_take_and_no_read():
+    adopted = Case(EVERYTHING.replace("pool.id", POOL).replace("domain.managed_login", True), "adopt")
+    assert of_plan(adopted, planned()) == ()
+    found = {need.operation for need in of_plan(adopted, planned(("client", "create"), ("domain", "update")))}
+    assert found == {"CreateUserPoolClient", "UpdateUserPoolDomain"}
+    found = {need.operation for need in of_plan(adopted, planned(("pool", "update"), ("user", "update")))}
+    assert found == {"UpdateUserPool", "PassRole", "CreateServiceLinkedRole", "TagResource", "AdminAddUserToGroup"}
+    whole = Case(EVERYTHING, "create")
+    found = of_plan(whole, planned(*((kind.name, "create") for kind in KINDS)))
+    assert set(found) == {need for need in needs(whole) if need.within or not need.reads}

@@ -63,11 +63,11 @@ def results(**more):
     ("answer", "state", "why"),
     [
         ({"EvalDecision": "implicitDeny"}, "denied", ""),
-        ({"EvalDecision": "explicitDeny"}, "denied", "A policy denies it by name."),
+        ({"EvalDecision": "explicitDeny"}, "denied", "denied by name"),
         (
             {"EvalDecision": "implicitDeny", "OrganizationsDecisionDetail": {"AllowedByOrganizations": False}},
             "denied",
-            "A policy of the organization doesn't let it through.",
+            "not let through by the organization",
         ),
         (
             {
@@ -75,19 +75,19 @@ def results(**more):
                 "PermissionsBoundaryDecisionDetail": {"AllowedByPermissionsBoundary": False},
             },
             "denied",
-            "The permissions boundary doesn't let it through.",
+            "not let through by the permissions boundary",
         ),
         (
             {"EvalDecision": "explicitDeny", "MissingContextValues": ["aws:MultiFactorAuthPresent"]},
             "untried",
-            "It hangs on aws:MultiFactorAuthPresent.",
+            "hangs on aws:MultiFactorAuthPresent",
         ),
         (
             {"EvalDecision": "allowed", "ResourceSpecificResults": [{"EvalResourceDecision": "implicitDeny"}]},
             "denied",
             "",
         ),
-        ({"EvalActionName": "cognito-idp:Another"}, "untried", "IAM gave no answer about it."),
+        ({"EvalActionName": "cognito-idp:Another"}, "untried", "without an answer of IAM"),
     ],
 )
 def test_what_iam_answers(answer, state, why):

@@ -120,7 +120,7 @@ def test_a_condition_that_nobody_can_know_is_no_denial(world, held):
     with held({"Version": "2012-10-17", "Statement": [hangs, SIMULATE]}):
         found = fly(world, setup).permitted
     assert found.of("denied") == ()
-    assert {verdict.why for verdict in found.of("untried")} == {"It hangs on aws:PrincipalTag/team."}
+    assert {verdict.why for verdict in found.of("untried")} == {"hangs on aws:PrincipalTag/team"}
 
 
 def test_an_explicit_deny_is_told_as_one(world, held):
@@ -128,7 +128,7 @@ def test_an_explicit_deny_is_told_as_one(world, held):
     allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
     with held({"Version": "2012-10-17", "Statement": [allow, deny]}):
         (verdict,) = fly(world, world.setup()).permitted.of("denied")
-    assert (verdict.need.action, verdict.why) == ("cognito-idp:CreateUserPool", "A policy denies it by name.")
+    assert (verdict.need.action, verdict.why) == ("cognito-idp:CreateUserPool", "denied by name")
 
 
 @pytest.mark.parametrize(

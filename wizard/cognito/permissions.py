@@ -15,6 +15,7 @@ from typing import Any
 from wizard.cognito import reading
 from wizard.cognito.actions import KINDS
 from wizard.cognito.need import ANYTHING, POOL, Case, Job, Need, on_pool
+from wizard.cognito.plan import Plan
 from wizard.cognito.snapshot import TAG
 from wizard.setup.model import Setup
 
@@ -62,7 +63,17 @@ def needs(case: Case) -> tuple[Need, ...]:
     """Everything that the job may need, each once, reads first."""
     found = [*reading.iam(case), *(need for kind in KINDS for need in kind.iam(case))]
     found += _ROTATION if case.job == "rotate" else ()
-    return tuple({(need.action, need.on): need for need in reversed(found)}.values())[::-1]
+    return _each_once(found)
+
+
+def of_plan(case: Case, plan: Plan) -> tuple[Need, ...]:
+    """What carrying out just this plan takes, reads left out: they were made to plan it."""
+    found: list[Need] = []
+    for action in plan.actions:
+        other = "Update" if action.change == "create" else "Create"
+        asked = (need for kind in KINDS if kind.name == action.kind for need in kind.iam(case))
+        found += [need for need in asked if other not in (need.within or need.operation)]
+    return _each_once(found)
 
 
 def policy(wanted: Iterable[Need], place: Place) -> Document:
@@ -82,6 +93,11 @@ def text(document: Mapping[str, Any]) -> str:
 def job_of(setup: Setup) -> Job:
     """What apply is about to do, as far as the setup alone tells: a pool that it names is adopted."""
     return "adopt" if setup.pool.id else "create"
+
+
+def _each_once(found: list[Need]) -> tuple[Need, ...]:
+    """Without those that are asked for by an earlier one; within which call that was, does not matter."""
+    return tuple({(need.action, need.on): need for need in reversed(found)}.values())[::-1]
 
 
 def _sid(need: Need, place: Place) -> str:

@@ -14,14 +14,15 @@ from typing import Any, Literal
 
 from wizard.cognito.calls import Calls, code
 from wizard.cognito.need import COGNITO, POOL, Case, Need
-from wizard.cognito.permissions import Place, job_of, needs
+from wizard.cognito.permissions import Place, needs, of_plan
+from wizard.cognito.plan import Plan
 from wizard.cognito.session import CERTIFICATE_REGION, Identity
 from wizard.cognito.snapshot import TAG, Answer
 from wizard.cognito.together import together
 from wizard.errors import AmazonRefused, Stopped
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
-from wizard.jobs.policy import place_of
+from wizard.jobs.policy import case_of, place_of
 from wizard.setup.model import Setup
 
 Way = Literal["simulation", "reads", "root"]
@@ -29,13 +30,13 @@ State = Literal["allowed", "denied", "untried"]
 _DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError")
 _FOUND_NOTHING = ("ResourceNotFoundException", "UserNotFoundException", "InvalidParameterException")
 _NOBODY = "0" * 26  # of the form of an app client's id; and a user name that nobody has
-_NOT_YET = "The pool is not there yet."
+_NOT_YET = "the pool is not there yet"
 Context = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known about one need; `why` says what it hangs on, where that is not plain."""
+    """What is known about one need; `why` says in a few words what it hangs on, where that is not plain."""
 
     need: Need
     arn: str
@@ -60,25 +61,24 @@ class Permitted:
 class FindPermitted:
     """Whether the caller may do all that apply needs for the setup.
 
-    `pool` is the existing pool as Amazon describes it and `client_id` the client's id, where they are known.
+    `pool` is the existing pool as Amazon describes it and `client_id` the client's id, where they are known. With a
+    `plan` only what carrying it out takes is looked at.
     """
 
     adapters: Adapters
     setup: Setup
     pool: Answer = field(default_factory=dict)
     client_id: str | None = None
+    plan: Plan | None = None
 
     def run(self, sink: Sink, cancel: Cancel) -> Permitted:
         """Raises AmazonRefused, Stopped."""
         identity = self.adapters.session.identity()
         case = case_of(self.setup, self.pool)
         place = place_of(self.setup, identity.account, self.setup.pool.id or self.pool.get("Id"))
-        return find(self.adapters.calls(sink, cancel), identity, case, place, self.client_id)
-
-
-def case_of(setup: Setup, pool: Answer) -> Case:
-    """What apply will do: it adopts a pool that the setup names, or that was found."""
-    return Case(setup, "adopt" if pool else job_of(setup), pool)
+        wanted = None if self.plan is None else of_plan(case, self.plan)
+        calls = self.adapters.calls(sink, cancel)
+        return find(calls, identity, case, place, client_id=self.client_id, wanted=wanted)
 
 
 def denied(error: AmazonRefused) -> bool:
@@ -91,9 +91,20 @@ def answered(error: AmazonRefused) -> bool:
     return getattr(error.__cause__, "response", None) is not None
 
 
-def find(calls: Calls, identity: Identity, case: Case, place: Place, client_id: str | None = None) -> Permitted:
-    """What the caller may do of all that the case needs. Raises AmazonRefused, Stopped where nobody answers."""
-    wanted = needs(case)
+def find(
+    calls: Calls,
+    identity: Identity,
+    case: Case,
+    place: Place,
+    *,
+    client_id: str | None = None,
+    wanted: tuple[Need, ...] | None = None,
+) -> Permitted:
+    """What the caller may do of all that the case needs, or of what is `wanted`.
+
+    Raises AmazonRefused, Stopped where nobody answers.
+    """
+    wanted = needs(case) if wanted is None else wanted
     kind, _, name = identity.arn.split(":", 5)[-1].partition("/")
     if kind == "root":  # no policy of IAM binds it
         return Permitted("root", tuple(Verdict(need, place.arn(need), "allowed") for need in wanted))
@@ -178,16 +189,16 @@ def _verdict(need: Need, arn: str, result: Answer) -> Verdict:
     if decision == "allowed":
         return Verdict(need, arn, "allowed")
     if missing or not decision:
-        hangs = f"It hangs on {', '.join(missing)}." if missing else "IAM gave no answer about it."
+        hangs = f"hangs on {', '.join(missing)}" if missing else "without an answer of IAM"
         return Verdict(need, arn, "untried", hangs)
     organization = result.get("OrganizationsDecisionDetail") or {}
     boundary = own.get("PermissionsBoundaryDecisionDetail") or result.get("PermissionsBoundaryDecisionDetail") or {}
     if organization.get("AllowedByOrganizations") is False:
-        why = "A policy of the organization doesn't let it through."
+        why = "not let through by the organization"
     elif boundary.get("AllowedByPermissionsBoundary") is False:
-        why = "The permissions boundary doesn't let it through."
+        why = "not let through by the permissions boundary"
     else:
-        why = "A policy denies it by name." if decision == "explicitDeny" else ""
+        why = "denied by name" if decision == "explicitDeny" else ""
     return Verdict(need, arn, "denied", why)
 
 
@@ -215,7 +226,7 @@ def _try(calls: Calls, need: Need, case: Case, place: Place, client: str) -> Ver
         if not answered(error):
             raise
         if code(error) not in _FOUND_NOTHING:
-            return Verdict(need, arn, "untried", error.why.happened)
+            return Verdict(need, arn, "untried", error.why.happened.rstrip("."))
     return Verdict(need, arn, "allowed")
 
 

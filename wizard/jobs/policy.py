@@ -7,8 +7,9 @@ from pathlib import Path
 
 from wizard.cognito.journal import Journal
 from wizard.cognito.need import ANYTHING, Case, Job
-from wizard.cognito.permissions import Document, Place, job_of, needs, policy
+from wizard.cognito.permissions import Document, Place, job_of, needs, policy, text
 from wizard.cognito.session import Identity
+from wizard.cognito.snapshot import Answer
 from wizard.setup.model import Setup
 from wizard.setup.rules.aws import partition
 
@@ -30,6 +31,27 @@ def least(setup: Setup, job: Job | None = None, account: str | None = None, stat
         account = next(iter(journals))
     pool = setup.pool.id or (journals.get(account or "") if job != "create" else None)
     return policy(needs(Case(setup, job)), place_of(setup, account, pool))
+
+
+def likely(setup: Setup, *, named: bool) -> Setup:
+    """A setup that is still being answered, with a domain in the place of one that is open.
+
+    Without `named` its name is not settled yet, so nothing must be held to it.
+    """
+    if not (setup.domain.prefix or setup.domain.custom or setup.pool.id):
+        setup = setup.replace("domain.prefix", "sso")
+    return setup if named else setup.replace("name", "")
+
+
+def text_for(setup: Setup, account: str | None, pool: Answer | None = None) -> str:
+    """The policy for apply, to paste into the console; `pool` is the one that was found for the setup."""
+    found = pool or {}
+    return text(policy(needs(case_of(setup, found)), place_of(setup, account, setup.pool.id or found.get("Id"))))
+
+
+def case_of(setup: Setup, pool: Answer) -> Case:
+    """What apply will do: it adopts a pool that the setup names, or that was found."""
+    return Case(setup, "adopt" if pool else job_of(setup), pool)
 
 
 def place_of(setup: Setup, account: str | None, pool: str | None) -> Place:

@@ -162,9 +162,8 @@ class Flight:
 
 
 def listed(verdicts: Iterable[Verdict]) -> str:
-    """'create user pools (cognito-idp:CreateUserPool), tag the pool (…): why'."""
-    texts = (f"{deed(v.need.operation)} ({v.need.action}){f': {v.why}' if v.why else ''}" for v in verdicts)
-    return ", ".join(text.rstrip(".") for text in texts)
+    """'create user pools (cognito-idp:CreateUserPool), tag the pool (cognito-idp:TagResource, denied by name)'."""
+    return ", ".join(f"{deed(v.need.operation)} ({', '.join(filter(None, (v.need.action, v.why)))})" for v in verdicts)
 
 
 def way_of(found: Permitted) -> str:
@@ -172,7 +171,7 @@ def way_of(found: Permitted) -> str:
     total, there, left = len(found.verdicts), len(found.of("allowed")), found.of("untried")
     if found.way == "root":
         return "The account's root user is bound by no policy; a role of its own would be safer."
-    names = ", ".join(dict.fromkeys(f"{v.need.action}{f' ({v.why[:-1]})' if v.why else ''}" for v in left))
+    names = ", ".join(dict.fromkeys(f"{v.need.action}{f' ({v.why})' if v.why else ''}" for v in left))
     if found.way == "simulation":
         return f"IAM simulated all {total}." + (f" It can't tell {len(left)} of them: {names}." if left else "")
     return (

@@ -218,6 +218,10 @@ def script(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scrip
 @pytest.fixture
 def stand_in(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scripted]:
     """`stand_in(module, "MakePlan", result=…)` puts a Scripted in place of the job that a page's module names."""
+    from wizard.gui.pages import account, review
+
+    for page in (account, review):
+        monkeypatch.setattr(page, "FindPermitted", Scripted(error=Stopped()))
     monkeypatch.setattr(hands.wizard.session, "source", Nothing())
 
     def put(module: ModuleType, name: str, **parts: Any) -> Scripted:

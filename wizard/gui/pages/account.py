@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from wizard.cognito.session import Identity, Profile
 from wizard.gui import theme
 from wizard.gui.binding import PAUSE_MS, Binding
 from wizard.gui.page import Page
+from wizard.gui.pages.permissions_row import PermissionsRow
 from wizard.gui.regions import RegionField
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.banner import Banner
@@ -23,6 +25,9 @@ from wizard.gui.widgets.spinner import Spinner
 from wizard.gui.widgets.statepage import DetailsBox
 from wizard.gui.work import Failure
 from wizard.jobs.account import Profiles, WhoAmI
+from wizard.jobs.permitted import FindPermitted, Permitted
+from wizard.jobs.policy import likely, text_for
+from wizard.setup.model import Setup
 
 OWN_CHAIN = "null"
 """Key of the row that leaves the search for credentials to boto3."""
@@ -37,6 +42,7 @@ class AccountPage(Page):
         """Credentials, identity, region."""
         self._profiles: tuple[Profile, ...] = ()
         self._looked = False
+        self._permitted_for: Setup | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.ask)
         self._add_credentials()
@@ -71,6 +77,7 @@ class AccountPage(Page):
 
     def renewed(self) -> None:
         """Other credentials or another region: who am I is open again."""
+        self._permitted_for = None
         if self.isVisible():
             self._pause.start()
 
@@ -119,6 +126,8 @@ class AccountPage(Page):
         column.addWidget(self.table)
         self.answer = BoxedList(self.tr("Who Amazon says you are"))
         self.answer.add(inner)
+        self.permissions = PermissionsRow(self._policy)
+        self.answer.add(self.permissions)
         self.waiting = BoxedList(self.tr("Who Amazon says you are"))
         self.waiting.add(self._loading_row())
         self.refusal = Banner("error", "", " ", (Action("again", self.tr("Try again"), name="identity.retry"),))
@@ -230,7 +239,34 @@ class AccountPage(Page):
         place = who.arn.partition(f"{who.account}:")[2] or who.arn
         self.table.set_lines((FieldLine(self.tr("Account"), account), FieldLine(self.tr("Signed in as"), place)))
         self._state(self.answer)
+        self._look_at_permissions()
+
+    def _look_at_permissions(self) -> None:
+        """Ask what these credentials may do, once for a setup as it stands."""
+        setup = self._likely()
+        self.permissions.show()
+        if setup == self._permitted_for:
+            return
+        self._permitted_for = setup
+        self.permissions.asking()
+        self.run("permissions", partial(FindPermitted, setup=setup), self._permitted, self._not_permitted)
+
+    def _permitted(self, found: Permitted) -> None:
+        self.permissions.show_found(found)
+
+    def _not_permitted(self, failure: Failure) -> None:
+        self._permitted_for = None
+        self.permissions.show_failure(failure)
+
+    def _likely(self) -> Setup:
+        """The setup as it will be; its name is settled on the page after this one."""
+        return likely(self.session.setup, named="pool" in self.session.walk.visited)
+
+    def _policy(self) -> str:
+        who = self.session.known.identity
+        return text_for(self._likely(), who.account if who else None)
 
     def _state(self, *shown: QWidget) -> None:
+        self.permissions.hide()
         for part in (self.answer, self.waiting, self.refusal, self.details):
             part.setVisible(part in shown)

@@ -12,6 +12,7 @@ from wizard.events import Event, Progress
 from wizard.gui import theme
 from wizard.gui.page import Page
 from wizard.gui.pages import plan_rows
+from wizard.gui.pages.permissions_row import DeniedBanner
 from wizard.gui.pages.review_parts import Facts, Hindrances
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.button import Button
@@ -20,7 +21,9 @@ from wizard.gui.widgets.listrow import BoxedList
 from wizard.gui.widgets.planrow import ExpandingRow
 from wizard.gui.widgets.statepage import StatePage
 from wizard.gui.work import Failure
+from wizard.jobs.permitted import FindPermitted
 from wizard.jobs.plan import MakePlan, Planned
+from wizard.jobs.policy import text_for
 from wizard.jobs.secret import Store, TryStore
 from wizard.setup import walk
 from wizard.setup.fault import Fault
@@ -43,6 +46,7 @@ class ReviewPage(Page):
         self.trouble.mended.connect(self._mend)
         self.trouble.led.connect(self._lead_to)
         self.trouble.stored.connect(self._choose_store)
+        self.denied = self.add(DeniedBanner(self._policy))
         self._build_plan()
         self.note = self.banner("info", "")
         self.facts = self.add(Facts())
@@ -77,6 +81,8 @@ class ReviewPage(Page):
 
     def _ask(self) -> None:
         self._planned = None
+        self.drop("permissions")
+        self.denied.hide()
         self.run("plan", partial(MakePlan, setup=self.session.setup), self._told_plan, self._failed, self._told)
         if self._store is None:
             self._try_store()
@@ -100,6 +106,16 @@ class ReviewPage(Page):
         self.session.learn(identity=planned.snapshot.identity, snapshot=planned.snapshot, planned=planned)
         self._fill_plan(planned)
         self._show()
+        if planned.plan.actions and not planned.plan.refusals:
+            have = planned.snapshot
+            looks = partial(
+                FindPermitted,
+                setup=self.session.setup,
+                pool=have.pool or {},
+                client_id=have.client_id,
+                plan=planned.plan,
+            )
+            self.run("permissions", looks, self.denied.show_found)
 
     def _failed(self, failure: Failure) -> None:
         self._show()
@@ -117,6 +133,11 @@ class ReviewPage(Page):
     def _failed_store(self, failure: Failure) -> None:
         self._no_store = failure
         self._show()
+
+    def _policy(self) -> str:
+        who = self.session.known.identity
+        pool = self._planned.snapshot.pool if self._planned else None
+        return text_for(self.session.setup, who.account if who else None, pool)
 
     def _acted(self, key: str) -> None:
         if key == "stop":
