@@ -147,3 +147,18 @@ def test_a_plan_takes_what_its_own_actions_take_and_no_read():
     whole = Case(EVERYTHING, "create")
     found = of_plan(whole, planned(*((kind.name, "create") for kind in KINDS)))
     assert set(found) == {need for need in needs(whole) if need.within or not need.reads}
+
+
+def undone(given):
+    return {need.operation for need in needs(Case(given, "undo")) if not (need.reads or need.within)}
+
+
+def test_undoing_removes_what_was_made_and_puts_back_what_was_there():
+    gone = {"DeleteUserPoolClient", "DeleteManagedLoginBranding", "DeleteUserPoolDomain"}
+    assert undone(setup()) == {"DeleteUserPool", "UpdateUserPool", *gone}
+    assert undone(setup(pool__deletion_protection=False)) == {"DeleteUserPool", *gone}
+    people = {"DeleteGroup", "AdminDeleteUser"}
+    assert undone(EVERYTHING) == {"DeleteUserPool", "UpdateUserPool", *gone, *people}
+    theirs = EVERYTHING.replace("pool.id", POOL).replace("client.id", "abc").replace("domain.managed_login", True)
+    kept = {"UpdateUserPool", "SetUserPoolMfaConfig", "UpdateUserPoolClient", "UpdateUserPoolDomain"}
+    assert undone(theirs) == (kept | people | gone | {"AdminRemoveUserFromGroup"}) - {"DeleteUserPoolClient"}

@@ -59,6 +59,11 @@ class Case:
         return self.job == "create"
 
     @property
+    def made(self) -> bool:
+        """Whether the pool is, or was, made for the setup; else it is somebody's that was there before."""
+        return self.setup.pool.id is None
+
+    @property
     def applies(self) -> bool:
         """Whether what the setup asks for is brought about."""
         return self.job in ("create", "adopt")

@@ -199,10 +199,12 @@ def do(work: Work) -> str:
 
 
 def iam(case: Case) -> Iterator[Need]:
-    """Making the client; changing it, where one may be there."""
+    """Making the client; changing it, where one may be there; undoing either."""
     if case.applies and case.setup.client.id is None:
         yield from on_pool("CreateUserPoolClient")
-    if case.job in ("adopt", "sign-in"):
+    if case.job == "undo" and case.setup.client.id is None:
+        yield from on_pool("DeleteUserPoolClient")
+    if case.job in ("adopt", "sign-in") or (case.job == "undo" and not case.made):
         yield from on_pool("UpdateUserPoolClient")
 
 

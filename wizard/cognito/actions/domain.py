@@ -177,16 +177,17 @@ def _names(work: Work, prefix: str) -> tuple[str, ...]:
 
 
 def iam(case: Case) -> Iterator[Need]:
-    """Making the domain; changing one that is there, where the setup names its page or certificate."""
+    """Making the domain; changing one that is there, where the setup names its page or certificate; undoing either."""
     setup, want = case.setup, case.setup.domain
-    if not case.applies or not (want.custom or want.prefix):
+    undoes = case.job == "undo"
+    if not (case.applies or undoes) or not (want.custom or want.prefix):
         return
-    calls = ["CreateUserPoolDomain"]
+    calls = ["DeleteUserPoolDomain" if undoes else "CreateUserPoolDomain"]
     named = setup.is_named("domain.managed_login") or (want.custom and setup.is_named("domain.certificate_arn"))
-    if named and not case.creates:
+    if named and not case.creates and not (undoes and case.made):
         calls.append("UpdateUserPoolDomain")
     yield from on_pool(*calls)
-    if want.custom:
+    if want.custom and not undoes:
         # developer guide, custom domains: whoever makes one needs these three beside Cognito's own
         yield Need("acm:ListCertificates", ANYTHING, calls[0])
         yield Need("acm:DescribeCertificate", want.certificate_arn or ANYTHING, calls[0])

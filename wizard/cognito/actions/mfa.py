@@ -114,9 +114,10 @@ def do(work: Work) -> str:
 def iam(case: Case) -> Iterator[Need]:
     """The call, and the role by which text messages are sent; a pool of ours may lack what a cut run left undone."""
     setup = case.setup
-    ours = case.creates or setup.pool.id is None or case.pool.get("UserPoolTags", {}).get(TAG) == setup.name
+    ours = case.creates or case.made or case.pool.get("UserPoolTags", {}).get(TAG) == setup.name
     named = setup.is_named("pool.mfa") or setup.is_named("pool.mfa_methods")
-    if case.applies and ((ours and setup.pool.mfa != "off") or (named and not case.creates)):
+    put_back = case.job == "undo" and named and not case.made
+    if put_back or (case.applies and ((ours and setup.pool.mfa != "off") or (named and not case.creates))):
         yield from on_pool("SetUserPoolMfaConfig")
         if "sms" in setup.pool.mfa_methods or not case.creates:
             yield from pass_role(sms_role(case), "SetUserPoolMfaConfig")

@@ -169,12 +169,16 @@ def do(work: Work) -> str:
 
 
 def iam(case: Case) -> Iterator[Need]:
-    """Making the pool, or sending the whole of it again."""
+    """Making the pool, or sending the whole of it again; undoing either, where protection goes before the pool."""
     setup = case.setup
+    changed = bool(setup.pool.tags) or any(setup.is_named(f.path) for f in FIELDS)
     if case.creates:
         yield from anywhere("CreateUserPool")
         yield from _sent_along(case, "CreateUserPool")
-    elif case.job == "adopt" and (setup.pool.tags or any(setup.is_named(f.path) for f in FIELDS)):
+    elif case.job == "undo" and case.made:
+        yield from on_pool("DeleteUserPool")
+        changed = setup.pool.deletion_protection
+    if case.job in ("adopt", "undo") and changed:
         yield from on_pool("UpdateUserPool")
         yield from _sent_along(case, "UpdateUserPool")
 
