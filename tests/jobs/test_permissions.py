@@ -9,7 +9,10 @@ import pytest
 from wizard.cognito import permissions
 from wizard.cognito.need import Case
 from wizard.errors import AmazonRefused
+from wizard.events import Cancel, nobody
 from wizard.jobs.policy import least, place_of
+from wizard.jobs.rotate import Rotate
+from wizard.jobs.verify import Verify
 from wizard.setup.model import EmailSender, SmsSender, User
 
 ACCOUNT = "123456789012"
@@ -165,3 +168,38 @@ def test_a_pool_of_ours_found_by_its_tag_is_adopted_by_that_tag_alone(world, hel
     other = world.cognito.create_user_pool(PoolName=world.name)["UserPool"]["Id"]
     with held(document), pytest.raises(world.cognito.exceptions.ClientError, match="UpdateUserPool"):
         world.cognito.update_user_pool(UserPoolId=other)
+
+
+def called(seen):
+    """The API's operations, without paths of login pages."""
+    return {name for name in seen if name not in ("GET", "POST")}
+
+
+def test_verifying_calls_what_its_policy_allows_and_all_of_it(world, held, tmp_path):
+    setup = whole(world, **CREATED["people in groups"])
+    world.apply(setup)
+    elsewhere = dataclasses.replace(world.adapters, state=tmp_path)
+    with held(least(setup, "verify", ACCOUNT)) as seen:
+        assert Verify(elsewhere, setup, 0).run(nobody, Cancel()).passed
+    assert called(seen) == calls_of(permissions.needs(Case(setup, "verify")))
+
+
+def test_rotating_calls_what_its_policy_allows_and_all_of_it(world, held, tmp_path):
+    setup = whole(world)
+    world.apply(setup)
+    elsewhere = dataclasses.replace(world.adapters, state=tmp_path)
+    with held(least(setup, "rotate", ACCOUNT)) as seen:
+        assert Rotate(elsewhere, setup, tmp_path, lambda _: True, grace=0).run(nobody, Cancel()).finished
+    assert called(seen) == calls_of(permissions.needs(Case(setup, "rotate")))
+
+
+def test_an_account_that_the_journal_knows_names_the_pool(world, held):
+    setup = whole(world)
+    made = world.apply(setup).snapshot.pool_id
+    document = least(setup, "verify", state=world.adapters.state)
+    assert {row["Resource"] for row in document["Statement"]} == {
+        "*",
+        f"arn:aws:cognito-idp:eu-west-1:{ACCOUNT}:userpool/{made}",
+    }
+    with held(document):
+        assert Verify(world.adapters, setup, 0).run(nobody, Cancel()).passed
