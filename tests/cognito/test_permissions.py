@@ -153,12 +153,22 @@ def undone(given):
     return {need.operation for need in needs(Case(given, "undo")) if not (need.reads or need.within)}
 
 
-def test_undoing_removes_what_was_made_and_puts_back_what_was_there():
-    gone = {"DeleteUserPoolClient", "DeleteManagedLoginBranding", "DeleteUserPoolDomain"}
-    assert undone(setup()) == {"DeleteUserPool", "UpdateUserPool", *gone}
-    assert undone(setup(pool__deletion_protection=False)) == {"DeleteUserPool", *gone}
-    people = {"DeleteGroup", "AdminDeleteUser"}
-    assert undone(EVERYTHING) == {"DeleteUserPool", "UpdateUserPool", *gone, *people}
-    theirs = EVERYTHING.replace("pool.id", POOL).replace("client.id", "abc").replace("domain.managed_login", True)
-    kept = {"UpdateUserPool", "SetUserPoolMfaConfig", "UpdateUserPoolClient", "UpdateUserPoolDomain"}
-    assert undone(theirs) == (kept | people | gone | {"AdminRemoveUserFromGroup"}) - {"DeleteUserPoolClient"}
+def test_a_pool_of_ours_is_undone_as_a_whole():
+    assert undone(EVERYTHING) == {"DeleteUserPoolDomain", "DeleteUserPool", "UpdateUserPool"}
+    assert undone(setup(pool__deletion_protection=False)) == {"DeleteUserPoolDomain", "DeleteUserPool"}
+
+
+def test_in_a_pool_of_theirs_each_thing_is_removed_or_put_back():
+    theirs = EVERYTHING.replace("pool.id", POOL).replace("domain.managed_login", True)
+    removed = {
+        *("DeleteUserPoolClient", "DeleteManagedLoginBranding", "DeleteUserPoolDomain", "DeleteGroup"),
+        *("AdminDeleteUser", "AdminRemoveUserFromGroup"),
+    }
+    put_back = {"UpdateUserPool", "SetUserPoolMfaConfig", "UpdateUserPoolClient", "UpdateUserPoolDomain"}
+    assert undone(theirs) == removed | put_back
+    assert undone(theirs.replace("client.id", "abc")) == (removed | put_back) - {"DeleteUserPoolClient"}
+    small = setup(pool__id=POOL)
+    assert undone(small) == {
+        *("DeleteUserPoolClient", "DeleteManagedLoginBranding", "DeleteUserPoolDomain"),
+        *("UpdateUserPool", "UpdateUserPoolClient"),
+    }

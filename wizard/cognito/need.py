@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from wizard.cognito.snapshot import TAG
 from wizard.setup.model import Setup
 
 Job = Literal["create", "adopt", "verify", "sign-in", "rotate", "undo"]
@@ -59,9 +60,15 @@ class Case:
         return self.job == "create"
 
     @property
-    def made(self) -> bool:
+    def ours(self) -> bool:
         """Whether the pool is, or was, made for the setup; else it is somebody's that was there before."""
-        return self.setup.pool.id is None
+        tagged: bool = (self.pool.get("UserPoolTags") or {}).get(TAG) == self.setup.name
+        return self.setup.pool.id is None or tagged
+
+    @property
+    def puts_back(self) -> bool:
+        """Whether things are undone one by one; a pool of ours goes as a whole."""
+        return self.job == "undo" and not self.ours
 
     @property
     def applies(self) -> bool:

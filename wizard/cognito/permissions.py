@@ -19,7 +19,11 @@ from wizard.cognito.plan import Plan
 from wizard.cognito.snapshot import TAG
 from wizard.setup.model import Setup
 
-_ROTATION = on_pool("AddUserPoolClientSecret", "ListUserPoolClientSecrets", "DeleteUserPoolClientSecret")
+_MORE: Mapping[Job, tuple[Need, ...]] = {
+    "rotate": on_pool("AddUserPoolClientSecret", "ListUserPoolClientSecrets", "DeleteUserPoolClientSecret"),
+    # before anything is removed, what others put into the pool is looked for
+    "undo": on_pool("ListUserPoolClients", "ListIdentityProviders", "ListResourceServers", "ListGroups", "ListUsers"),
+}
 _FINDS = "DescribeUserPool"  # asked of pools that are not ours, to find ours
 _SIDS = {  # of what stands in a statement of its own
     "CreateUserPool": "MakePool",
@@ -62,7 +66,7 @@ class Place:
 def needs(case: Case) -> tuple[Need, ...]:
     """Everything that the job may need, each once, reads first."""
     found = [*reading.iam(case), *(need for kind in KINDS for need in kind.iam(case))]
-    found += _ROTATION if case.job == "rotate" else ()
+    found += _MORE.get(case.job, ())
     return _each_once(found)
 
 

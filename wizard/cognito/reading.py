@@ -75,17 +75,14 @@ def iam(case: Case) -> Iterator[Need]:
     if not case.creates or want.custom or want.prefix:
         yield from anywhere("DescribeUserPoolDomain")
     yield from on_pool("DescribeUserPool", "GetUserPoolMfaConfig", "ListIdentityProviders", "DescribeUserPoolClient")
-    looks_for_others = case.job == "undo" and case.made  # a pool is deleted with all that is in it
-    if setup.client.id is None or (want.managed_login and not case.creates) or looks_for_others:
+    if setup.client.id is None or (want.managed_login and not case.creates):
         yield from on_pool("ListUserPoolClients")
     if want.managed_login or not case.creates:
         yield from on_pool("DescribeManagedLoginBrandingByClient")
     if setup.groups or any(user.groups for user in setup.users):
         yield from on_pool("ListGroups")
-    if setup.users or looks_for_others:
-        yield from on_pool("ListUsers")
     if setup.users:
-        yield from on_pool("AdminListGroupsForUser")
+        yield from on_pool("ListUsers", "AdminListGroupsForUser")
 
 
 def pages(calls: Calls, operation: str, member: str, size: str = "MaxResults", **request: Any) -> Iterator[Answer]:

@@ -68,7 +68,7 @@ def do(work: Work) -> str:
 
 def iam(case: Case) -> Iterator[Need]:
     """A style is made, or removed, wherever managed login may be shown."""
-    if (case.applies or case.job == "undo") and case.setup.domain.managed_login:
+    if (case.applies or case.puts_back) and case.setup.domain.managed_login:
         yield from on_pool("CreateManagedLoginBranding" if case.applies else "DeleteManagedLoginBranding")
 
 

@@ -202,9 +202,9 @@ def iam(case: Case) -> Iterator[Need]:
     """Making the client; changing it, where one may be there; undoing either."""
     if case.applies and case.setup.client.id is None:
         yield from on_pool("CreateUserPoolClient")
-    if case.job == "undo" and case.setup.client.id is None:
+    if case.puts_back and case.setup.client.id is None:
         yield from on_pool("DeleteUserPoolClient")
-    if case.job in ("adopt", "sign-in") or (case.job == "undo" and not case.made):
+    if case.job in ("adopt", "sign-in") or case.puts_back:
         yield from on_pool("UpdateUserPoolClient")
 
 

@@ -184,7 +184,7 @@ def iam(case: Case) -> Iterator[Need]:
         return
     calls = ["DeleteUserPoolDomain" if undoes else "CreateUserPoolDomain"]
     named = setup.is_named("domain.managed_login") or (want.custom and setup.is_named("domain.certificate_arn"))
-    if named and not case.creates and not (undoes and case.made):
+    if named and (case.job == "adopt" or case.puts_back):
         calls.append("UpdateUserPoolDomain")
     yield from on_pool(*calls)
     if want.custom and not undoes:

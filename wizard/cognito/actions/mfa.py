@@ -9,7 +9,7 @@ from wizard.cognito.actions.pool import sms_configuration, sms_role
 from wizard.cognito.actions.work import Kind, Work
 from wizard.cognito.need import Case, Need, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import TAG, Answer, Snapshot
+from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
@@ -114,10 +114,9 @@ def do(work: Work) -> str:
 def iam(case: Case) -> Iterator[Need]:
     """The call, and the role by which text messages are sent; a pool of ours may lack what a cut run left undone."""
     setup = case.setup
-    ours = case.creates or case.made or case.pool.get("UserPoolTags", {}).get(TAG) == setup.name
     named = setup.is_named("pool.mfa") or setup.is_named("pool.mfa_methods")
-    put_back = case.job == "undo" and named and not case.made
-    if put_back or (case.applies and ((ours and setup.pool.mfa != "off") or (named and not case.creates))):
+    due = case.applies and case.ours and setup.pool.mfa != "off"
+    if due or (named and (case.puts_back or case.job == "adopt")):
         yield from on_pool("SetUserPoolMfaConfig")
         if "sms" in setup.pool.mfa_methods or not case.creates:
             yield from pass_role(sms_role(case), "SetUserPoolMfaConfig")

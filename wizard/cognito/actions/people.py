@@ -96,17 +96,17 @@ def _telling(ids: dict[str, str]) -> ReadIds:
 
 def iam_groups(case: Case) -> tuple[Need, ...]:
     """Making groups, or removing them."""
-    calls = {"undo": "DeleteGroup"} | dict.fromkeys(("create", "adopt"), "CreateGroup")
-    return on_pool(calls[case.job]) if case.job in calls and case.setup.groups else ()
+    call = "CreateGroup" if case.applies else "DeleteGroup" if case.puts_back else ""
+    return on_pool(call) if call and case.setup.groups else ()
 
 
 def iam_users(case: Case) -> Iterator[Need]:
-    """Inviting people, and putting them into groups; undoing both, though who was there before stays."""
-    users, undoes = case.setup.users if case.applies or case.job == "undo" else (), case.job == "undo"
+    """Inviting people, and putting them into groups; undoing both."""
+    users = case.setup.users if case.applies or case.puts_back else ()
     if users:
-        yield from on_pool("AdminDeleteUser" if undoes else "AdminCreateUser")
-    if any(user.groups for user in users) and not (undoes and case.made):
-        yield from on_pool("AdminRemoveUserFromGroup" if undoes else "AdminAddUserToGroup")
+        yield from on_pool("AdminCreateUser" if case.applies else "AdminDeleteUser")
+    if any(user.groups for user in users):
+        yield from on_pool("AdminAddUserToGroup" if case.applies else "AdminRemoveUserFromGroup")
 
 
 GROUP = Kind("group", plan_groups, do_group, iam_groups)

@@ -175,7 +175,7 @@ def iam(case: Case) -> Iterator[Need]:
     if case.creates:
         yield from anywhere("CreateUserPool")
         yield from _sent_along(case, "CreateUserPool")
-    elif case.job == "undo" and case.made:
+    elif case.job == "undo" and case.ours:
         yield from on_pool("DeleteUserPool")
         changed = setup.pool.deletion_protection
     if case.job in ("adopt", "undo") and changed:
