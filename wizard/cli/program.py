@@ -21,6 +21,7 @@ from wizard.cli import (
     rotate,
     save,
     secret,
+    undo,
     verify,
     window,
 )
@@ -42,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     inspect.command,
     export.command,
     rotate.command,
+    undo.command,
     policy.command,
 )
 

@@ -43,6 +43,7 @@ class _Run:
     sink: Sink
     cancel: Cancel
     ids: dict[str, str]
+    deeds: Mapping[str, Callable[[Work], str]]
     events: queue.SimpleQueue[Event | None] = field(default_factory=queue.SimpleQueue)
     done: dict[str, float] = field(default_factory=dict)
     errors: dict[str, WizardError] = field(default_factory=dict)
@@ -58,13 +59,14 @@ def execute(
     *,
     sink: Sink,
     cancel: Cancel,
+    deeds: Mapping[str, Callable[[Work], str]] = _DO,
 ) -> Outcome:
-    """Carry the plan out; `ids` are those of objects that exist ('pool', 'client'). Raises nothing
-    that an action meets.
+    """Carry the plan out; `ids` are those of objects that exist ('pool', 'client'), `deeds` how each kind of action
+    is done. Raises nothing that an action meets.
 
     On a wish to stop, calls in flight are finished and journalled, and what has not begun is skipped.
     """
-    run = _Run(plan, session, journal, keep, sink, cancel, dict(ids))
+    run = _Run(plan, session, journal, keep, sink, cancel, dict(ids), deeds)
     with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="action") as pool:
         try:
             _carry_on(run, pool)
@@ -126,7 +128,7 @@ def _carry_out(run: _Run, action: PlannedAction) -> None:
             _shapes(run.session),
             run.session.identity().account,
         )
-        text = _DO[action.kind](work)
+        text = run.deeds[action.kind](work)
     except WizardError as error:
         run.errors[action.id] = error
         run.events.put(Failed(action, time.monotonic() - began, error.why))

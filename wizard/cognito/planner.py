@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from wizard.cognito.actions import KINDS
 from wizard.cognito.plan import Plan, PlannedAction
@@ -16,8 +17,13 @@ def plan(setup: Setup, have: Snapshot) -> Plan:
     found = [item for kind in KINDS for item in kind.plan(setup, have)]
     actions = [item for item in found if isinstance(item, PlannedAction)]
     refusals = (*have.problems, *(item for item in found if isinstance(item, Fault)))
+    return Plan(ordered(actions), refusals, have.notes)
+
+
+def ordered(actions: Sequence[PlannedAction]) -> tuple[PlannedAction, ...]:
+    """The actions, each waiting only for what is among them."""
     ids = [action.id for action in actions]
-    return Plan(tuple(_waiting(action, ids) for action in actions), refusals, have.notes)
+    return tuple(_waiting(action, ids) for action in actions)
 
 
 def _waiting(action: PlannedAction, ids: list[str]) -> PlannedAction:

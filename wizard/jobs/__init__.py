@@ -10,6 +10,7 @@ render.py     one Pomerium output as text
 save.py       writes the outputs that the setup names
 rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
+undo.py       removes what apply made
 export.py     code that adopts what exists
 rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job

@@ -1,0 +1,170 @@
+"""Removes what `apply` made for a setup, and nothing else; its secret goes from the store once its client is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wizard.cognito.executor import Outcome, execute
+from wizard.cognito.inside import Inside, look_inside
+from wizard.cognito.journal import Journal
+from wizard.cognito.made import made
+from wizard.cognito.plan import Plan
+from wizard.cognito.removing import DEEDS
+from wizard.cognito.snapshot import Snapshot
+from wizard.cognito.undoing import plan
+from wizard.errors import Explanation, InputRefused, Stopped
+from wizard.events import Cancel, Sink
+from wizard.jobs.adapters import Adapters
+from wizard.jobs.plan import look
+from wizard.setup.model import Setup
+from wizard.vault import Secret, SecretKey
+
+_KEPT = ("client_secret", "client_secret.next", "client_secret.old")
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The plan of an undo and what it was made from; `files` are outputs on disk that name the app client."""
+
+    plan: Plan
+    snapshot: Snapshot
+    inside: Inside
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUndo:
+    """Reads what would be removed; changes nothing. `base` is the folder that relative paths of outputs start from.
+
+    `delete_people` is the pool's name, typed by the admin: without it no account is deleted.
+    """
+
+    adapters: Adapters
+    setup: Setup
+    base: Path
+    delete_people: str | None = None
+
+    def run(self, sink: Sink, cancel: Cancel) -> Undoable:
+        """Raises AmazonRefused, Stopped; what stands in the way is in the plan's refusals."""
+        adapters, setup = self.adapters, self.setup
+        snapshot = look(adapters, setup, sink, cancel)
+        inside, story = Inside(), made((), "")
+        if snapshot.pool is not None:
+            story = made(adapters.journal(setup.name).entries(), str(snapshot.pool_id))
+            inside = look_inside(adapters.calls(sink, cancel), snapshot.pool)
+        todo = plan(setup, snapshot, story, inside, self.delete_people)
+        return Undoable(todo, snapshot, inside, tuple(self._files(snapshot)))
+
+    def _files(self, snapshot: Snapshot) -> Iterator[Path]:
+        for output in self.setup.pomerium.outputs if snapshot.client_id else ():
+            path = (self.base / Path(output.path).expanduser()).absolute()
+            try:
+                text = path.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue
+            if str(snapshot.client_id) in text:
+                yield path
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The plan that was carried out, and what came of it."""
+
+    plan: Plan
+    outcome: Outcome
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """`shown` is the plan that the admin agreed to; when anything else would be removed by now, nothing is.
+
+    `show` is told the plan before anything is sent, and may raise.
+    """
+
+    adapters: Adapters
+    setup: Setup
+    base: Path
+    delete_people: str | None = None
+    shown: Plan | None = None
+    show: Callable[[Plan], None] | None = None
+
+    def run(self, sink: Sink, cancel: Cancel) -> Undone:
+        """Raises InputRefused where something stands in the way, Stopped, and at the end the first error that a
+        removal met; the same job goes on from there.
+        """
+        done = self.attempt(sink, cancel)
+        for error in done.outcome.errors.values():
+            raise error
+        if cancel.wished:
+            raise Stopped()
+        return done
+
+    def attempt(self, sink: Sink, cancel: Cancel) -> Undone:
+        """The same, with the errors of removals in the outcome instead of raised."""
+        adapters, setup = self.adapters, self.setup
+        journal = adapters.journal(setup.name)
+        with journal.writing():
+            found = PlanUndo(adapters, setup, self.base, self.delete_people).run(sink, cancel)
+            if self.show is not None:
+                self.show(found.plan)
+            self._agree(found.plan)
+            ids = {"pool": found.snapshot.pool_id, "client": found.snapshot.client_id}
+            known = {key: value for key, value in ids.items() if value}
+            outcome = execute(
+                found.plan, adapters.session, journal, _keep_nothing, known, sink=sink, cancel=cancel, deeds=DEEDS
+            )
+            self._forget(journal, found.snapshot)
+        return Undone(found.plan, outcome, found.files)
+
+    def _agree(self, todo: Plan) -> None:
+        if todo.refusals:
+            first = todo.refusals[0]
+            raise InputRefused(Explanation(first.message, "Nothing was removed.", first.mend))
+        shown = {action.id for action in self.shown.actions} if self.shown is not None else None
+        if shown is not None and not {action.id for action in todo.actions} <= shown:
+            raise InputRefused(
+                Explanation(
+                    "Something changed at Amazon since the plan was shown.",
+                    "Nothing was removed, since it would not be what you agreed to.",
+                    "Look at the new plan, then go on.",
+                )
+            )
+
+    def _forget(self, journal: Journal, before: Snapshot) -> None:
+        """Take the secrets of clients that are gone out of the store; a run that was cut short is made up for."""
+        store = self.adapters.store
+        if not store.keeps:
+            return
+        identity = self.adapters.session.identity()
+        for pool_id, client_id in _gone(journal, before):
+            for what in _KEPT:
+                store.forget(SecretKey(identity.account, identity.region, pool_id, client_id, what))
+
+
+def _gone(journal: Journal, before: Snapshot) -> set[tuple[str, str]]:
+    """(pool, client) of every removal that was carried out.
+
+    One whose answer was lost counts where the client was no longer there when this run began.
+    """
+    there: set[tuple[str, str]] = set()
+    gone: set[tuple[str, str]] = set()
+    still = (before.pool_id, before.client_id)
+    for entry in journal.entries():
+        pair = (entry.ids.get("pool", ""), entry.ids.get("client", ""))
+        if entry.operation == "delete_user_pool":
+            removed = {each for each in there if each[0] == pair[0]}
+        elif entry.operation == "delete_user_pool_client":
+            removed = {pair}
+        else:
+            there |= {pair} if pair[1] else set()
+            continue
+        if entry.phase != "failed":
+            gone |= {each for each in removed if entry.phase == "after" or each != still}
+    return gone
+
+
+def _keep_nothing(pool_id: str, client_id: str, secret: Secret) -> None:
+    """An undo makes no secret."""
