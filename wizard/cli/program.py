@@ -11,6 +11,7 @@ import click
 from wizard.cli import (
     apply,
     check,
+    explain,
     export,
     inspect,
     new,
@@ -41,6 +42,7 @@ COMMANDS: tuple[click.Command, ...] = (
     save.command,
     secret.command,
     inspect.command,
+    explain.command,
     export.command,
     rotate.command,
     undo.command,

@@ -18,6 +18,7 @@ WizardError                 carries an Explanation and the command's exit status
     sts.py              credentials, roles, permissions
     network.py          no connection, proxies, certificates, time-outs
     oauth.py            the login domain's answers
+    pomerium.py         lines of Pomerium's log
     files.py            the operating system's answers
     keyring.py          the desktop's secret stores
     deeds.py            an API operation in a person's words

@@ -58,3 +58,18 @@ def deed(operation: str) -> str:
     if operation in _DEEDS:
         return _DEEDS[operation]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", operation).lower() if operation else "do that"
+
+
+def is_ours(operation: str) -> bool:
+    """Whether a set-up makes this call, or signing people in does."""
+    return (
+        operation in _DEEDS
+        or "UserPool" in operation
+        or operation.startswith(("Admin", "Cognito"))
+        or operation in _SIGN_IN
+    )
+
+
+_SIGN_IN = frozenset(
+    ("InitiateAuth", "RespondToAuthChallenge", "RequestCertificate", "GetRoleCredentials", "CreateToken")
+)

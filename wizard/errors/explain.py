@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote_plus
 
-from wizard.errors import Explanation, WizardError, acm, cognito, files, keyring, network, oauth, sts
+from wizard.errors import Explanation, WizardError, acm, cognito, files, keyring, network, oauth, pomerium, sts
+from wizard.errors.deeds import is_ours
 from wizard.errors.entry import Entry, Raw, find
 from wizard.errors.masking import masked
 
@@ -15,6 +19,7 @@ TABLES: tuple[Entry, ...] = (
     *cognito.ENTRIES,
     *acm.ENTRIES,
     *sts.ENTRIES,
+    *pomerium.ENTRIES,
     *oauth.ENTRIES,
     *network.ENTRIES,
     *files.ENTRIES,
@@ -63,16 +68,60 @@ def explain(error: BaseException) -> Explanation:
 
 
 def explain_text(text: str) -> Explanation:
-    """The same for a text that somebody pasted: an AWS error, a line of Pomerium's log, a URL or a JSON answer."""
-    raw = _parsed(masked(text.strip()))
-    found = _looked_up((raw,))
-    return found or Explanation(
+    """The same for a text that somebody pasted: an AWS error, a line of Pomerium's log, a URL or a JSON answer.
+
+    Of an operation or a provider that has nothing to do with a sign-in by Cognito, only what is wrong with the
+    credentials or the network is told: the same words may mean something else there.
+    """
+    shown = masked(text.strip())
+    for variant in _variants(shown):
+        raw = _parsed(variant)
+        elsewhere = _OTHERS.search(variant) or (raw.operation and not is_ours(raw.operation))
+        found = find(ANYWHERE if elsewhere else TABLES, raw)
+        if found is not None:
+            return dataclasses.replace(found, details=shown)
+    return Explanation(
         "This text is not among the errors that are known here.",
         "unknown",
         "Search for its wording together with the name of the service that it comes from.",
-        raw.details,
+        shown,
         known=False,
     )
+
+
+def _variants(text: str) -> Iterator[str]:
+    """The text as it stands; without what a log, a terminal or an address has wrapped around it."""
+    seen = {""}
+    document = _json(text) or {}
+    inner = [str(value) for key, value in document.items() if key in _TOLD and isinstance(value, str)]
+    for each in (text, *inner) if "error_description" in document else (*inner, text):
+        for variant in _forms(each):
+            if variant not in seen:
+                seen.add(variant)
+                yield variant
+
+
+_TOLD = ("error", "err", "message", "msg")
+
+
+def _forms(text: str) -> Iterator[str]:
+    plain = _SERVICE.sub("", _ANSI.sub("", text))
+    joined = " ".join(re.sub(r"[\s\u2502\u2577\u2575]+", " ", plain).split())
+    unescaped = joined.replace('\\"', '"').replace("\\n", " ").replace("\\u0026", "&").replace("\\/", "/")
+    yield from (plain, joined, unescaped)
+    decoded = unquote_plus(unescaped)
+    yield from (decoded, unquote_plus(decoded), html.unescape(unescaped))
+
+
+_SERVICE = re.compile(r"\s*\(Service: [^)]*\)\s*$")  # what the Java SDK puts behind
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_OTHERS = re.compile(
+    r"\b(?:okta|auth0|keycloak|AADSTS\d+|microsoftonline|accounts\.google|googleapis|github\.com/login|gitlab|onelogin|"
+    r"pingidentity|appleid|firebase|salesforce|dex|authentik|zitadel|kubernetes\.io/serviceaccount)\b",
+    re.IGNORECASE,
+)
+ANYWHERE: tuple[Entry, ...] = (*sts.ENTRIES, *network.ENTRIES)
+"""What holds for every service of Amazon's alike."""
 
 
 def retryable(error: BaseException) -> bool:
@@ -146,7 +195,7 @@ _CLI_FORM = re.compile(
     r"\((?P<code>[\w.]+)\) when calling the (?P<operation>\w+) operation(?: \([^)]*\))?: (?P<message>.*)", re.DOTALL
 )
 _NAMED = re.compile(
-    r"(?:^|[\s,:\[(\"'#])(?P<code>(?:[A-Z]\w+(?:Exception|Failure)|ExpiredToken|InvalidClientTokenId|AccessDenied|"
+    r"(?:^|[\s,:\[(\"'#.])(?P<code>(?:[A-Z]\w+(?:Exception|Failure)|ExpiredToken|InvalidClientTokenId|AccessDenied|"
     r"SignatureDoesNotMatch|RequestExpired|Throttling|IncompleteSignature|OptInRequired|RegionDisabled))"
     r"(?:[\]):\"',]+\s*|\s*$)(?P<message>.*)",
     re.DOTALL,

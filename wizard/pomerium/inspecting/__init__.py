@@ -16,10 +16,13 @@ To add a rule: a function from a Document to faults, in the RULES of its file.
 
 from __future__ import annotations
 
-from wizard.pomerium.inspecting import addresses, keys, provider, secret
+from wizard.pomerium.inspecting.addresses import RULES as ADDRESSES
 from wizard.pomerium.inspecting.entry import Document, Entry
 from wizard.pomerium.inspecting.found import setup_of
+from wizard.pomerium.inspecting.keys import RULES as KEYS
+from wizard.pomerium.inspecting.provider import RULES as PROVIDER
 from wizard.pomerium.inspecting.reading import read
+from wizard.pomerium.inspecting.secret import RULES as SECRETS
 from wizard.setup.fault import Fault
 
 __all__ = ["Document", "Entry", "faults", "read", "setup_of"]
@@ -27,6 +30,6 @@ __all__ = ["Document", "Entry", "faults", "read", "setup_of"]
 
 def faults(document: Document) -> tuple[Fault, ...]:
     """Everything that is wrong, by line; faults of the text's own form come with those of what it says."""
-    rules = (*keys.RULES, *provider.RULES, *secret.RULES, *addresses.RULES)
+    rules = (*KEYS, *PROVIDER, *SECRETS, *ADDRESSES)
     found = [*document.faults, *(fault for rule in rules for fault in rule(document))]
     return tuple(sorted(found, key=lambda fault: fault.line or 0))

@@ -1,0 +1,40 @@
+"""`explain`: a text, several lines, standard input."""
+
+import io
+from types import SimpleNamespace
+
+MISMATCH = "https://corp.auth.eu-west-1.amazoncognito.com/error?error=redirect_mismatch&client_id=1"
+
+
+def test_cause_mend_and_source_are_told(run):
+    ended = run("explain", MISMATCH)
+    assert ended.status == 0
+    assert "callback URL" in ended.out
+    assert "Source:" in ended.out
+
+
+def test_json_answers_what_the_contract_says(run):
+    known = run("explain", MISMATCH, "--json").result
+    assert (known["known"], bool(known["cause"]), bool(known["mend"]), bool(known["source"])) == (True,) * 4
+    unknown = run("explain", "--json", "no", "such", "thing").result
+    assert (unknown["ok"], unknown["known"], unknown["cause"]) == (True, False, "unknown")
+
+
+def test_what_is_not_known_is_called_so_and_ends_well(run):
+    ended = run("explain", "no such thing")
+    assert (ended.status, ended.out.startswith("unknown")) == (0, True)
+
+
+def test_of_several_lines_each_cause_is_told_once(run, monkeypatch):
+    text = f'{{"level":"info"}}\n{MISMATCH}\n{MISMATCH}\nidentity/oidc: missing provider url\n'
+    stdin = SimpleNamespace(buffer=io.BytesIO(text.encode()), isatty=lambda: False)
+    monkeypatch.setattr("sys.stdin", stdin)
+    ended = run("explain")
+    assert ended.out.count("callback URL") == 2  # happened and mend, once each
+    assert "no provider URL" in ended.out
+
+
+def test_at_a_terminal_without_a_text_it_says_what_to_do(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    ended = run("explain")
+    assert (ended.status, "standard input" in ended.err) == (2, True)

@@ -1,0 +1,84 @@
+"""`explain [TEXT]`: an error text of Cognito, ACM, OAuth or Pomerium's log -> cause and mend, or unknown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.cli.ending import Answer
+from wizard.cli.options import Call, answering
+from wizard.errors import Explanation, InputRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@answering(
+    "explain", example="explain 'error=redirect_mismatch'", short_help="Say what an error text means and what to do."
+)
+@click.argument("text", nargs=-1)
+def command(call: Call, text: Sequence[str]) -> Answer:
+    """Say cause and mend of an error TEXT, or of standard input; what is not known is called unknown.
+
+    TEXT may be wrapped by the AWS CLI, Terraform or an SDK, a line of Pomerium's log, or the address of an error page.
+    """
+    given = " ".join(text) if text else _standard_input()
+    found = tuple(_explained(given))
+    for number, why in enumerate(found):
+        if number:
+            call.printer.say("")
+        for line in _lines(why):
+            call.printer.say(line)
+    first = found[0]
+    values = {
+        "known": first.known,
+        "cause": " ".join(part for part in (first.happened, first.means) if part) if first.known else "unknown",
+        "mend": first.mend,
+        "source": first.source,
+    }
+    others = [" ".join(part for part in (why.happened, why.means) if part) for why in found[1:]]
+    return Answer(values=values | ({"others": others} if others else {}))
+
+
+def _standard_input() -> str:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InputRefused(
+            Explanation(
+                "There is no text to explain.",
+                "",
+                "Put it behind explain, in quotes, or send it to standard input.",
+            )
+        )
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+def _explained(text: str) -> Iterator[Explanation]:
+    """The whole text; where that is not known, each line that is, every cause once."""
+    from wizard.errors.explain import explain_text
+
+    whole = explain_text(text)
+    known: dict[str, Explanation] = {}
+    lines = text.splitlines()
+    for line in lines if len(lines) > 1 else ():
+        why = explain_text(line)
+        if why.known:
+            known.setdefault(why.happened, why)
+    if whole.known and whole.happened not in known:
+        known = {whole.happened: whole} | known
+    yield from known.values() or (whole,)
+
+
+def _lines(why: Explanation) -> Iterator[str]:
+    if not why.known:
+        yield f"unknown: {why.happened}"
+        yield why.mend
+        return
+    yield why.happened
+    rest = " ".join(part for part in (why.means, why.mend) if part)
+    if rest:
+        yield rest
+    if why.source:
+        yield f"Source: {why.source}"
