@@ -12,6 +12,7 @@ from wizard.errors import AmazonRefused
 from wizard.events import Cancel, nobody
 from wizard.jobs.policy import least, place_of
 from wizard.jobs.rotate import Rotate
+from wizard.jobs.undo import Undo
 from wizard.jobs.verify import Verify
 from wizard.setup.model import EmailSender, SmsSender, User
 
@@ -203,3 +204,29 @@ def test_an_account_that_the_journal_knows_names_the_pool(world, held):
     }
     with held(document):
         assert Verify(world.adapters, setup, 0).run(nobody, Cancel()).passed
+
+
+@pytest.mark.parametrize("more", [{}, CREATED["people in groups"]], ids=["usual", "people"])
+def test_undoing_calls_what_its_policy_allows_and_all_of_it(world, held, tmp_path, more):
+    setup = whole(world, **more)
+    world.apply(setup)
+    elsewhere = dataclasses.replace(world.adapters, state=tmp_path)
+    with held(least(setup, "undo", ACCOUNT)) as seen:
+        Undo(elsewhere, setup, tmp_path, world.name).run(nobody, Cancel())
+    assert called(seen) == calls_of(permissions.needs(Case(setup, "undo")))
+    assert world.pools() == []
+
+
+def test_undoing_in_a_pool_of_theirs_calls_what_its_policy_allows_and_all_of_it(world, held, tmp_path):
+    theirs = world.cognito.create_user_pool(PoolName=f"{world.name} theirs", AutoVerifiedAttributes=["email"])
+    pool = theirs["UserPool"]["Id"]
+    world.cognito.create_user_pool_domain(UserPoolId=pool, Domain=world.name, ManagedLoginVersion=1)
+    world.cognito.create_user_pool_client(UserPoolId=pool, ClientName="theirs")  # gets a style, and loses it again
+    more = {key: value for key, value in EVERY_KEY.items() if key != "pool__mfa"}
+    setup = whole(world, **more, groups=("admins",), users=(ADA,)).replace("pool.id", pool)
+    world.apply(setup)
+    with held(least(setup, "undo", ACCOUNT)) as seen:
+        Undo(world.adapters, setup, tmp_path, setup.pool.name).run(nobody, Cancel())
+    # the domain, the client and the person are of one kind each here: made, or changed
+    other_kind = {"DeleteUserPoolDomain", "UpdateUserPoolClient", "AdminRemoveUserFromGroup"}
+    assert called(seen) == calls_of(permissions.needs(Case(setup, "undo"))) - other_kind

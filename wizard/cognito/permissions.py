@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.cognito import reading
+from wizard.cognito import inside, reading
 from wizard.cognito.actions import KINDS
 from wizard.cognito.need import ANYTHING, POOL, Case, Job, Need, on_pool
 from wizard.cognito.plan import Plan
@@ -21,8 +21,7 @@ from wizard.setup.model import Setup
 
 _MORE: Mapping[Job, tuple[Need, ...]] = {
     "rotate": on_pool("AddUserPoolClientSecret", "ListUserPoolClientSecrets", "DeleteUserPoolClientSecret"),
-    # before anything is removed, what others put into the pool is looked for
-    "undo": on_pool("ListUserPoolClients", "ListIdentityProviders", "ListResourceServers", "ListGroups", "ListUsers"),
+    "undo": inside.iam(),
 }
 _FINDS = "DescribeUserPool"  # asked of pools that are not ours, to find ours
 _SIDS = {  # of what stands in a statement of its own
