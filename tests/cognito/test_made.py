@@ -55,6 +55,9 @@ def test_what_was_removed_is_no_longer_ours():
             line("domain", "create_user_pool_domain", domain="corp"),
             line("group:a", "create_group", group="a"),
             line("user:ada", "admin_create_user", user="ada"),
+            line("user:ada", "admin_add_user_to_group", user="ada", group="a"),
+            line("user:bob", "admin_add_user_to_group", user="bob", group="a"),
+            line("user:bob", "admin_add_user_to_group", user="bob", group="b"),
             line("undo:client", "delete_user_pool_client", client="abc"),
             line("undo:domain:corp", "delete_user_pool_domain", domain="corp"),
             line("undo:group:a", "delete_group", group="a"),
@@ -63,15 +66,15 @@ def test_what_was_removed_is_no_longer_ours():
         POOL,
     )
     assert (found.client, found.domains, found.groups, found.people) == (None, set(), set(), {"ada"})
+    assert found.members == {("bob", "b")}
 
 
-def test_of_changes_the_first_value_and_the_last_count():
-    found = made(
-        [
-            line("client", "update_user_pool_client", change={"CallbackURLs": [["a"], ["a", "b"]]}),
-            line("client", "update_user_pool_client", change={"CallbackURLs": [["a", "b"], ["b"]], "X": [1, 2]}),
-            line("undo:client", "update_user_pool_client", change={"X": [2, 1]}),
-        ],
-        POOL,
-    )
-    assert found.changes == {"client": {"CallbackURLs": Change(["a"], ["b"])}}
+def test_of_changes_the_first_value_and_the_last_count_until_they_are_undone():
+    lines = [
+        line("client", "update_user_pool_client", "before", change={"CallbackURLs": [["a"], ["a", "b"]]}),
+        line("client", "update_user_pool_client"),
+        line("client", "update_user_pool_client", "before", change={"CallbackURLs": [["a", "b"], ["b"]]}),
+        line("undo:client", "update_user_pool_client", "before", change={"CallbackURLs": [["b"], ["a"]]}),
+    ]
+    assert made(lines, POOL).changes == {"client": {"CallbackURLs": Change(["a"], ["b"])}}
+    assert made([*lines, line("undo:client", "update_user_pool_client")], POOL).changes == {}

@@ -5,7 +5,7 @@ A call whose answer was lost, or that a kill cut off, counts as carried out: whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,7 @@ class Made:
 @dataclass
 class _Tally:
     found: dict[str, set[str]] = field(default_factory=dict)
+    members: set[tuple[str, str]] = field(default_factory=set)
     changes: dict[str, dict[str, Change]] = field(default_factory=dict)
 
     def add(self, what: str, name: str) -> None:
@@ -61,6 +62,10 @@ class _Tally:
 
     def remove(self, what: str, name: str) -> None:
         self.found.get(what, set()).discard(name)
+
+    def leave(self, gone: Callable[[str, str], bool]) -> None:
+        """Forget memberships, by user name and group."""
+        self.members = {pair for pair in self.members if not gone(*pair)}
 
 
 def made(entries: Iterable[Entry], pool_id: str) -> Made:
@@ -81,11 +86,7 @@ def made(entries: Iterable[Entry], pool_id: str) -> Made:
         people=frozenset(people),
         styled=frozenset(found.get("style", set()) - {""}),
         styles_own="" in found.get("style", ()),
-        members=frozenset(
-            (user, group)
-            for user, _, group in (text.partition("\n") for text in found.get("member", ()))
-            if user not in people
-        ),
+        members=frozenset(pair for pair in tally.members if pair[0] not in people),
         changes={name: dict(paths) for name, paths in tally.changes.items()},
     )
 
@@ -112,7 +113,7 @@ def _count(tally: _Tally, entry: Entry) -> None:
         case "admin_create_user":
             tally.add("user", ids.get("user", name))
         case "admin_add_user_to_group" if "group" in ids:
-            tally.add("member", f"{ids['user']}\n{ids['group']}")
+            tally.members.add((ids["user"], ids["group"]))
         case "create_managed_login_branding" if kind == "branding":
             tally.add("style", name)
         case _ if entry.phase == "after":
@@ -129,10 +130,12 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
             tally.remove("domain", "")
         case "delete_group":
             tally.remove("group", ids.get("group", ""))
+            tally.leave(lambda _, group: group == ids.get("group"))
         case "admin_delete_user":
             tally.remove("user", ids.get("user", ""))
+            tally.leave(lambda user, _: user == ids.get("user"))
         case "admin_remove_user_from_group":
-            tally.remove("member", f"{ids.get('user', '')}\n{ids.get('group', '')}")
+            tally.leave(lambda user, group: (user, group) == (ids.get("user"), ids.get("group")))
         case "delete_managed_login_branding":
             tally.remove("style", ids.get("styled", ""))
         case _:
@@ -140,10 +143,11 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
 
 
 def _replaced(tally: _Tally, what: str, entry: Entry) -> None:
-    """Remember a member's first value and its last; an update of undo's own ends the story of its members."""
+    """Remember a member's first value and its last; an update of undo's own that was carried out ends the story."""
+    if entry.action.startswith("undo"):
+        if entry.phase == "after":
+            tally.changes.pop(what, None)
+        return
     paths = tally.changes.setdefault(what, {})
     for path, (before, after) in entry.change.items():
-        if entry.action.startswith("undo"):
-            paths.pop(path, None)
-        else:
-            paths[path] = Change(paths[path].before if path in paths else before, after)
+        paths[path] = Change(paths[path].before if path in paths else before, after)

@@ -67,9 +67,11 @@ class Session:
                 endpoint = self.access.endpoint
                 config = _config(stand_in=endpoint is not None)
                 try:
-                    self._clients[key] = self._session().create_client(
+                    made = self._session().create_client(
                         service, region_name=key[1], endpoint_url=endpoint, config=config
                     )
+                    made.meta.events.register("after-call", _whole)
+                    self._clients[key] = made
                 except WizardError:
                     raise
                 except Exception as error:  # botocore's own tree, and ValueError for a malformed endpoint
@@ -120,6 +122,20 @@ def _refused(error: BaseException) -> AmazonRefused:
     from wizard.errors.explain import explain
 
     return AmazonRefused(explain(error))
+
+
+def _whole(http_response: Any, **_: Any) -> None:
+    """Refuse an answer that is shorter than it says: botocore would take a JSON text that was cut for an empty answer.
+
+    Raises IncompleteReadError.
+    """
+    length = http_response.headers.get("content-length", "")
+    if length.isdigit() and not http_response.headers.get("content-encoding"):
+        there = len(http_response.content)
+        if there < int(length):
+            from botocore.exceptions import IncompleteReadError
+
+            raise IncompleteReadError(actual_bytes=there, expected_bytes=int(length))
 
 
 def _config(*, stand_in: bool = False) -> Any:

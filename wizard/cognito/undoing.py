@@ -19,6 +19,7 @@ from wizard.cognito.wholeupdate import value_at
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
+_AFTER = {"mfa": ("undo:pool",)}  # an update of the pool carries the second factor, too
 _NAMED = 5  # of a long list, so many are named
 _SOURCE = "what is in the pool now, beside the journal of this setup"
 
@@ -123,8 +124,8 @@ def _restored(have: Snapshot, made: Made, client: str | None) -> Iterator[Planne
         if back:
             told = tuple(FieldChange(_label(path), words(c.after), words(c.before)) for path, c in back.items())
             wanted = {path: change.before for path, change in back.items()}
-            kind = f"undo {what} change"
-            yield PlannedAction(f"undo:{what}", kind, "update", title, "As it was before.", told, wanted)
+            kind, after = f"undo {what} change", _AFTER.get(what, ())
+            yield PlannedAction(f"undo:{what}", kind, "update", title, "As it was before.", told, wanted, after)
 
 
 def _domain_now(have: Snapshot) -> dict[str, Any]:
