@@ -90,10 +90,12 @@ def _show(call: Call, plan: Plan, file: Path) -> None:
                 "What to do stands beside each." if several else "What to do stands beside it.",
             )
         )
-    if plan.actions or plan.notes:
+    if plan.actions:
         call.printer.plan(plan)
-    else:
-        call.printer.say(_NOTHING)
+        return
+    for text in plan.notes:
+        call.printer.say(f"Note: {text}")
+    call.printer.say(_NOTHING)
 
 
 def _short(there: Reach, done: Undone, file: Path) -> Answer | None:

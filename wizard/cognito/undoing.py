@@ -135,8 +135,16 @@ def _domain_now(have: Snapshot) -> dict[str, Any]:
 
 def _is_ours(now: dict[str, Any], path: str, change: Change) -> bool:
     """Whether the member still has the value that we gave it, and had one before that can be sent again."""
-    value = {key: now.get(key) for key in change.after} if path == "" else value_at(now, path)
-    return same(value, change.after) and not same(change.before, change.after) and change.before is not None
+    return (
+        same(_value(now, path, change), change.after)
+        and not same(change.before, change.after)
+        and change.before is not None
+    )
+
+
+def _value(now: dict[str, Any], path: str, change: Change) -> Any:
+    """The member as it is now; of the whole (''), the members that the change is about."""
+    return {key: now.get(key) for key in change.after} if path == "" else value_at(now, path)
 
 
 def _label(path: str) -> str:
@@ -188,7 +196,9 @@ def _notes(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> Iterator
         f"{what} {_label(path)}"
         for what, now in (("pool", have.pool), ("mfa", have.mfa), ("client", have.client))
         for path, change in made.changes.get(what, {}).items()
-        if not (what == "client" and client) and not _is_ours(_named(now), path, change)
+        if not (what == "client" and client)
+        and not _is_ours(_named(now), path, change)
+        and not same(_value(_named(now), path, change), change.before)
     ]
     if left:
         yield f"Left as it is, since it was changed again or was not set before: {_listed(left)}."
