@@ -102,12 +102,15 @@ def test_a_change_that_nobody_asked_for_is_told():
         send_whole(server.describe, update, shape, {"DeletionProtection": "INACTIVE"})
 
 
-def test_the_name_is_sent_under_the_updates_own_member_and_the_legacy_field_not_at_all():
+def test_the_name_is_sent_under_the_updates_own_member_and_the_legacy_field_not_beside_its_successor():
     shape = model().operation_model("UpdateUserPool").input_shape
-    described = {"Name": "corp", "Id": "x", "AdminCreateUserConfig": {"UnusedAccountValidityDays": 7}}
+    legacy, newer = {"UnusedAccountValidityDays": 7}, {"PasswordPolicy": {"TemporaryPasswordValidityDays": 7}}
+    described = {"Name": "corp", "Id": "x", "AdminCreateUserConfig": legacy, "Policies": newer}
     request = whole_request(described, shape, {"UserPoolTier": "PLUS"})
-    assert request == {"PoolName": "corp", "AdminCreateUserConfig": {}, "UserPoolTier": "PLUS"}
+    assert request == {"PoolName": "corp", "AdminCreateUserConfig": {}, "UserPoolTier": "PLUS", "Policies": newer}
     assert described["AdminCreateUserConfig"] == {"UnusedAccountValidityDays": 7}
+    del described["Policies"]
+    assert whole_request(described, shape, {})["AdminCreateUserConfig"] == legacy
 
 
 def test_order_of_names_is_no_change_and_time_is_none():

@@ -17,6 +17,7 @@ Send = Callable[[dict[str, Any], dict[str, Any]], Any]
 # Describe gives it, Update refuses it beside TemporaryPasswordValidityDays (cognito.md of the service: error text
 # 'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays').
 _LEGACY = ("AdminCreateUserConfig", "UnusedAccountValidityDays")
+_NEWER = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
 _RENAMED = {"Name": "PoolName"}
 BESIDE = "second factor"  # what a description may carry of another call's settings, to be compared as well
 
@@ -26,11 +27,16 @@ def whole_request(described: Tree, shape: Any, wanted: Tree) -> dict[str, Any]:
 
     `shape` is botocore's input shape. Keys of `wanted` are dotted paths, as 'Policies.PasswordPolicy.MinimumLength'.
     """
-    request = _within({_RENAMED.get(key, key): value for key, value in described.items()}, shape)
-    config = request.get(_LEGACY[0])
-    if isinstance(config, dict):
+    request = overlaid(_within({_RENAMED.get(key, key): value for key, value in described.items()}, shape), wanted)
+    return _without_legacy(request)
+
+
+def _without_legacy(tree: dict[str, Any]) -> dict[str, Any]:
+    """Without the older name of a setting, where the newer one is there."""
+    config = tree.get(_LEGACY[0])
+    if isinstance(config, dict) and value_at(tree, _NEWER) is not None:
         config.pop(_LEGACY[1], None)
-    return overlaid(request, wanted)
+    return tree
 
 
 def overlaid(tree: Tree, wanted: Tree) -> dict[str, Any]:
@@ -60,6 +66,9 @@ def changed_unasked(before: Tree, after: Tree, shape: Any, wanted: Tree) -> tupl
     change by themselves.
     """
     then, now = _resettable(before, shape), _resettable(after, shape)
+    if _NEWER in now:
+        then.pop(".".join(_LEGACY), None)
+        now.pop(".".join(_LEGACY), None)
     below = tuple(f"{path}." for path in wanted)
     return tuple(
         path
