@@ -1,11 +1,14 @@
 """`plan`: rows, counts, exit status; what stands in the way ends with 2."""
 
+import dataclasses
+
 import pytest
 
 from wizard.cognito.plan import FieldChange, Plan, PlannedAction
 from wizard.errors import AmazonRefused, Explanation
 from wizard.events import Progress
 from wizard.jobs.plan import MakePlan, Planned
+from wizard.setup import file
 from wizard.setup.fault import Fault
 
 POOL = PlannedAction(
@@ -58,7 +61,9 @@ def test_json_names_members_as_the_contract_does(run, setup_file, world, snapsho
         "id": "client",
         "change": "update",
         "what": "App client",
-        "fields": [{"field": "Scopes", "from": "openid", "to": "openid, email", "fixed": False}],
+        "fields": [
+            {"field": "Scopes", "from": "openid", "to": "openid, email", "fixed": False, "drift": False, "key": ""}
+        ],
         "state": "planned",
     }
     assert result["change"] == 1
@@ -124,3 +129,27 @@ def test_practice_that_cannot_start_says_whether_its_state_or_a_variable_is_at_f
     ended = run("plan", "corp.yaml", "--demo")
     assert ended.status == 2
     assert "--demo-reset" in ended.err
+
+
+def test_what_amazon_has_is_taken_into_the_file(run, setup_file, world, snapshot):
+    drift = FieldChange("Scopes", "openid", "openid, email", drift=True, path="client.scopes")
+    client = PlannedAction("client", "client", "update", "App client", "", (drift,))
+    have = dataclasses.replace(snapshot, client={"ClientId": "7abc", "AllowedOAuthScopes": ["openid"]})
+    plans = [Planned(Plan((client,)), have), Planned(Plan(), have)]
+    world.answers(MakePlan, lambda *_: plans.pop(0))
+    setup_file.write_text(setup_file.read_text() + "# a comment\n")
+    ended = run("plan", "corp.yaml", "--accept", "client.scopes")
+    assert (ended.status, "client.scopes is now openid" in ended.out) == (0, True)
+    text = setup_file.read_text()
+    assert "# a comment\n" in text
+    assert file.parse(text).setup.client.scopes == ("openid",)
+
+
+def test_a_key_that_differs_in_nothing_is_refused_with_those_that_do(run, setup_file, world, snapshot):
+    drift = FieldChange("Scopes", "openid", "openid, email", drift=True, path="client.scopes")
+    plan = Plan((PlannedAction("client", "client", "update", "App client", "", (drift,)),))
+    world.answers(MakePlan, Planned(plan, snapshot))
+    before = setup_file.read_text()
+    ended = run("plan", "corp.yaml", "--accept", "pool.mfa")
+    assert (ended.status, "client.scopes" in ended.err, setup_file.read_text()) == (2, True, before)
+    assert "changed at Amazon since" in run("plan", "corp.yaml").out

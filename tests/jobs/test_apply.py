@@ -59,12 +59,6 @@ def cut_at(number, lost):
     return at
 
 
-def test_a_second_factor_that_somebody_switched_off_later_stays_off(world):
-    pool = world.apply(world.setup()).snapshot.pool_id
-    world.cognito.set_user_pool_mfa_config(UserPoolId=pool, MfaConfiguration="OFF")
-    assert world.plan(world.setup()).empty
-
-
 @pytest.mark.parametrize("lost", [False, True], ids=["not-sent", "answer-lost"])
 @pytest.mark.parametrize("number", range(len(EVERYTHING)))
 def test_a_run_that_was_cut_short_is_gone_on_with_and_makes_nothing_twice(world, between, number, lost):

@@ -25,6 +25,12 @@ WORDS = {
     "HexStringType": "abc123",
     "RegionCodeType": "eu-west-1",
 }
+CHOICES = {
+    "ScopeType": ("openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"),
+    "ClientPermissionType": ("email", "name", "family_name", "phone_number"),
+    "ProviderNameType": ("COGNITO",),
+    "RedirectUrlType": ("https://a.example.com/cb", "https://b.example.com/cb", "http://localhost:8080/cb"),
+}
 ARNS = (
     f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:f",
     f"arn:aws:ses:eu-west-1:{ACCOUNT}:identity/corp.example.com",
@@ -56,8 +62,9 @@ def drawn(dice, shape, depth=0):
         return dice.choice(ARNS)
     if shape.name in WORDS:
         return WORDS[shape.name]
-    text = "".join(dice.choice("abcxyz") for _ in range(dice.randint(max(4, limits.get("min", 0)), 12)))
-    return f"https://{text}.example.com/cb" if "Url" in shape.name else text
+    if shape.name in CHOICES:
+        return dice.choice(CHOICES[shape.name])
+    return "".join(dice.choice("abcxyz") for _ in range(dice.randint(max(4, limits.get("min", 0)), 12)))
 
 
 def seeded(dice, send, shape, fixed):
@@ -107,6 +114,8 @@ def asked(world, dice, name, pool, client):
         "client__name": f"{name}-new",
         "client__callback_urls": ("https://" + name + ".example.com/oauth2/callback",),
     }
+    if "DefaultRedirectURI" in described(world, pool, client)[1]:
+        del keys["client__callback_urls"]  # it has to stay among them
     chosen = {key: value for key, value in keys.items() if value is not None and dice.random() < 0.4}
     return world.setup(name=name, pool__id=pool, client__id=client, pool__name=None, domain__prefix=None, **chosen)
 

@@ -11,10 +11,12 @@ from wizard.cli.ending import CHANGES_PENDING, Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.reach import reach
 from wizard.cli.setup_file import file_argument, read_setup
-from wizard.errors import Explanation, InputRefused
+from wizard.errors import Explanation, FileRefused, InputRefused
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
+    from wizard.jobs.plan import Planned
+    from wizard.setup.model import Setup
 
 
 @answering(
@@ -22,16 +24,48 @@ if TYPE_CHECKING:
 )
 @file_argument
 @click.option("--detailed-exitcode", is_flag=True, help="End with 5 when changes are pending.")
-def command(call: Call, file: Path, detailed_exitcode: bool) -> Answer:
-    """Show what apply would do for the setup FILE, and why: + is created, ~ changed, - removed. Changes nothing."""
+@click.option(
+    "--accept",
+    "keys",
+    metavar="KEY",
+    multiple=True,
+    help="Take what Amazon has under this key into FILE instead of changing it back; all: every such key.",
+)
+def command(call: Call, file: Path, detailed_exitcode: bool, keys: tuple[str, ...]) -> Answer:
+    """Show what apply would do for the setup FILE, and why: + is created, ~ changed, - removed. Changes nothing.
+
+    What somebody changed at Amazon since apply set it is marked; apply puts it back, --accept keeps it.
+    """
     from wizard.jobs.plan import MakePlan
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
-        plan = there.run(MakePlan(there.adapters, setup)).plan
+        planned = there.run(MakePlan(there.adapters, setup))
+        if keys:
+            setup = _accepted(call, file, setup, planned, keys)
+            planned = there.run(MakePlan(there.adapters, setup))
+    plan = planned.plan
     show(call, plan, file)
     pending = detailed_exitcode and plan.count("none") < len(plan.actions)
     return Answer(CHANGES_PENDING if pending else 0, values=told(plan))
+
+
+def _accepted(call: Call, file: Path, setup: Setup, planned: Planned, keys: tuple[str, ...]) -> Setup:
+    """The setup with Amazon's values, written into the file; all else in it stays."""
+    from wizard import storage
+    from wizard.jobs.accept import accept
+    from wizard.setup.file import read, update
+
+    taken = accept(setup, planned.plan, planned.snapshot, keys)
+    try:
+        storage.rewrite(file, update(read(file).text, taken.setup))
+    except OSError as error:
+        happened = f"{file} can't be written: {error.strerror or error}."
+        mend = "Mend its permissions, then run this again."
+        raise FileRefused(Explanation(happened, "It is as it was.", mend)) from error
+    for field in taken.changes:
+        call.printer.say(f"{file.name}: {field.path} is now {field.before}, as at Amazon.")
+    return taken.setup
 
 
 def show(call: Call, plan: Plan, file: Path) -> None:

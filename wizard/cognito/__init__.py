@@ -4,6 +4,7 @@ session.py      credentials and region -> clients of Amazon's API
 calls.py        one call at a time: retries, pauses, journalled writes
 snapshot.py     what exists, as pure data; issuer and login URL come from here
 reading.py      reads a Snapshot
+adopted.py      what exists under the setup's keys
 plan.py         the plan as data
 planner.py      Setup and Snapshot -> Plan; pure
 wholeupdate.py  read, change what was asked, send the whole, read again, compare

@@ -17,6 +17,11 @@ _UPDATES = {
     "update_user_pool_client": "client",
     "update_user_pool_domain": "domain",
 }
+_SETS = _UPDATES | {
+    "create_user_pool": "pool",
+    "create_user_pool_client": "client",
+    "create_user_pool_domain": "domain",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,20 @@ def made(entries: Iterable[Entry], pool_id: str) -> Made:
         members=frozenset(pair for pair in tally.members if pair[0] not in people),
         changes={name: dict(paths) for name, paths in tally.changes.items()},
     )
+
+
+def last_set(entries: Iterable[Entry], pool_id: str) -> dict[str, dict[str, Any]]:
+    """By object and dotted path, the value that a call of ours gave a member last, as far as its answer came."""
+    found: dict[str, dict[str, Any]] = {}
+    asked: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for entry in entries:
+        key = (entry.action, entry.operation)
+        if entry.phase == "before":
+            asked[key] = entry.change
+        elif entry.phase == "after" and entry.ids.get("pool") == pool_id and entry.operation in _SETS:
+            what = found.setdefault(_SETS[entry.operation], {})
+            what.update({path: after for path, (_, after) in asked.get(key, {}).items()})
+    return found
 
 
 def _concerning(entries: list[Entry], pool_id: str) -> list[Entry]:

@@ -13,12 +13,18 @@ Change = Literal["create", "update", "delete", "none"]
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of an action in the field's own words; `before` is None where the object is new."""
+    """One field of an action in the field's own words; `before` is None where the object is new.
+
+    `drift` tells that somebody changed it at Amazon since `apply` set it. `path` is the key of the setup that could
+    take what Amazon has instead; '' where there is none.
+    """
 
     field: str
     before: str | None
     after: str
     fixed: bool = False
+    drift: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

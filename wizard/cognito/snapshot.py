@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.cognito.session import Identity
@@ -58,6 +58,7 @@ class Snapshot:
     `client` has no secret in it: that is `client_secret`. `domains` holds the pool's own, by name. `unstyled` are
     the pool's clients without a managed-login style, `styled` says whether ours has one. `people` is keyed by the
     setup's e-mail or user name. `elsewhere` is the id of another pool of this account that has the wanted prefix.
+    `last_set` has, by object ('pool', 'mfa', 'client', 'domain') and dotted path, what `apply` set last.
     `mfa_due` tells of a pool that the wizard made and was cut short before the second factor was set.
     `problems` are answers that nobody but the admin can choose between.
     """
@@ -76,6 +77,7 @@ class Snapshot:
     people: Mapping[str, Person] | None = None
     providers: tuple[str, ...] = ()
     elsewhere: str | None = None
+    last_set: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     problems: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 

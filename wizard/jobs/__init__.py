@@ -4,6 +4,7 @@ adapters.py   what jobs reach the world through
 account.py    who am I
 listing.py    pools, app clients, providers, certificates, whether a prefix is taken
 plan.py       what apply would do
+accept.py     takes what Amazon has into the setup
 apply.py      carries the plan out and stores the secret
 verify.py     every check that Pomerium's sign-in depends on
 render.py     one Pomerium output as text

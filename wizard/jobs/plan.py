@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from wizard.cognito.made import last_set
 from wizard.cognito.plan import Plan
 from wizard.cognito.planner import plan
 from wizard.cognito.reading import read
@@ -40,8 +41,10 @@ def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapsh
     """What exists at Amazon for the setup."""
     sink(Progress("Asking Amazon what exists."))
     identity = adapters.session.identity()
-    known = adapters.journal(setup.name).known()
-    found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), known)
+    journal = adapters.journal(setup.name)
+    found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), journal.known())
+    if found.pool_id:
+        found = dataclasses.replace(found, last_set=last_set(journal.entries(), found.pool_id))
     if found.client_id and found.client_secret is None:
         # after a rotation Cognito shows none: then the store's is the one
         return dataclasses.replace(found, client_secret=stored(adapters, key_of(found)))

@@ -97,7 +97,17 @@ class JsonLines:
         return json.dumps(_KILLED).encode() + b"\n"
 
     def _action(self, action: PlannedAction, state: str, **told: Any) -> None:
-        fields = [{"field": f.field, "from": f.before, "to": f.after, "fixed": f.fixed} for f in action.fields]
+        fields = [
+            {
+                "field": f.field,
+                "from": f.before,
+                "to": f.after,
+                "fixed": f.fixed,
+                "drift": f.drift,
+                "key": f.path,
+            }
+            for f in action.fields
+        ]
         self._line("action", id=action.id, change=action.change, what=action.title, fields=fields, state=state, **told)
 
     def _line(self, event: str, **members: Any) -> None:

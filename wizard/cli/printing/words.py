@@ -54,7 +54,8 @@ def _action_lines(action: PlannedAction) -> Iterator[Line]:
 
 def _field(field: FieldChange) -> str:
     change = field.after if field.before is None else f"{field.before} › {field.after}"
-    return f"{field.field}: {change}" + ("  (fixed once made)" if field.fixed else "")
+    told = "  (fixed once made)" if field.fixed else "  (changed at Amazon since)" if field.drift else ""
+    return f"{field.field}: {change}{told}"
 
 
 def changes(plan: Plan) -> int:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, words
+from wizard.cognito.actions.work import (
+    Field,
+    Kind,
+    Work,
+    as_created,
+    client_is_ours,
+    created,
+    differences,
+    drifted,
+    words,
+)
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
@@ -20,7 +30,10 @@ _FIELDS = (
     Field("client.identity_providers", "SupportedIdentityProviders", "Sign-in through", absent=[]),
     Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
 )
+ALWAYS = {"PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": True}
 _LABELS = {
+    "PreventUserExistenceErrors": "Who has an account stays hidden",
+    "EnableTokenRevocation": "Tokens can be revoked",
     "AllowedOAuthFlows": "Flows",
     "ExplicitAuthFlows": "Ways to get tokens",
     "AllowedOAuthScopes": "Scopes",
@@ -43,8 +56,14 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         return
     if have.client_secret is None:
         yield _no_secret(have)
-    wanted, told = differences(setup, have.client, _FIELDS)
-    for more, lines in (_needed(setup, have.client), _urls(setup, have.client), _lifetimes(setup, have.client)):
+    ours, last = client_is_ours(setup, have), have.last_set.get("client", {})
+    wanted, told = differences(setup, have.client, _FIELDS, ours=ours, last=last)
+    for more, lines in (
+        _needed(setup, have.client, ours=ours),
+        _urls(setup, have.client),
+        _lifetimes(setup, have.client, ours=ours, last=last),
+        _always(have.client, last) if ours else ({}, ()),
+    ):
         wanted |= more
         told += lines
     if wanted:
@@ -69,8 +88,7 @@ def _creation(setup: Setup) -> PlannedAction:
         "LogoutURLs": sign_outs,
         "AllowedOAuthFlows": ["code"],
         "AllowedOAuthFlowsUserPoolClient": True,
-        "PreventUserExistenceErrors": "ENABLED",
-        "EnableTokenRevocation": True,
+        **ALWAYS,
         "ExplicitAuthFlows": [_REFRESH, "ALLOW_USER_SRP_AUTH"],
         "TokenValidityUnits": {units: unit for _, _, units, unit, *_ in LIFETIMES},
     }
@@ -98,7 +116,17 @@ def _creation(setup: Setup) -> PlannedAction:
     )
 
 
-def _needed(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+def _always(client: Answer, last: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What a client of ours has whether asked for or not, and somebody took away."""
+    wanted = {member: value for member, value in ALWAYS.items() if client.get(member, value) != value}
+    told = tuple(
+        FieldChange(_LABELS[member], words(client[member]), words(value), drift=member in last)
+        for member, value in wanted.items()
+    )
+    return wanted, told
+
+
+def _needed(setup: Setup, client: Answer, *, ours: bool) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
     """What Pomerium's sign-in can't do without, whether named or not: what it asks for, and a way to sign in."""
     wanted: dict[str, Any] = {}
     flows = list(client.get("AllowedOAuthFlows") or ())
@@ -112,9 +140,10 @@ def _needed(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldCh
         wanted["ExplicitAuthFlows"] = [*explicit, _REFRESH]
     scopes = list(client.get("AllowedOAuthScopes") or ())
     lacking = [scope for scope in setup.client.scopes if scope not in scopes]
-    if lacking and not setup.is_named("client.scopes"):
+    if lacking and not (ours or setup.is_named("client.scopes")):
         wanted["AllowedOAuthScopes"] = scopes + lacking
-    if not client.get("SupportedIdentityProviders") and not setup.is_named("client.identity_providers"):
+    through = ours or setup.is_named("client.identity_providers")
+    if not client.get("SupportedIdentityProviders") and not through:
         wanted["SupportedIdentityProviders"] = list(setup.client.identity_providers)
     told = tuple(
         FieldChange(label, words(client.get(member) or []), words(wanted[member]))
@@ -146,7 +175,9 @@ def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChan
     return wanted, tuple(told)
 
 
-def _lifetimes(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+def _lifetimes(
+    setup: Setup, client: Answer, *, ours: bool, last: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     have_units = client.get("TokenValidityUnits") or {}
@@ -154,9 +185,10 @@ def _lifetimes(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[Fiel
         now_unit = have_units.get(units, usual_unit)
         now = client.get(member) or usual
         then = setup.get(path)
-        if setup.is_named(path) and now * MINUTES[now_unit] != then * MINUTES[unit]:
+        if (ours or setup.is_named(path)) and now * MINUTES[now_unit] != then * MINUTES[unit]:
             wanted |= {member: then, f"TokenValidityUnits.{units}": unit}
-            told.append(FieldChange(label, f"{now} {now_unit}", f"{then} {unit}"))
+            drift = drifted(now, last, member)
+            told.append(FieldChange(label, f"{now} {now_unit}", f"{then} {unit}", drift=drift, path=path))
     return wanted, tuple(told)
 
 
@@ -183,6 +215,7 @@ def do(work: Work) -> str:
         answer = work.write(
             "create_user_pool_client",
             lambda a: {"client": a["UserPoolClient"]["ClientId"]},
+            created(wanted),
             **{**overlaid({}, wanted), "UserPoolId": pool_id},
         )
         made = answer["UserPoolClient"]

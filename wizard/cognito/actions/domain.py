@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.actions.work import Kind, Work, created, drifted, pool_is_ours
 from wizard.cognito.calls import Calls, ReadIds
 from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
-from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused, WizardError
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
@@ -42,7 +42,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     if pool.get(member) and pool[member] != name:
         yield _other_domain(have, member, str(pool[member]))
     elif pool.get(member):
-        yield from _change(setup, have.domain(name) or {}, name)
+        yield from _change(setup, have, name)
     elif have.elsewhere:
         yield _elsewhere(setup, have)
     else:
@@ -70,15 +70,18 @@ def _creation(setup: Setup, have: Snapshot, name: str) -> PlannedAction:
     )
 
 
-def _change(setup: Setup, have: Answer, name: str) -> Iterator[PlannedAction]:
+def _change(setup: Setup, snapshot: Snapshot, name: str) -> Iterator[PlannedAction]:
     """The changes, with all else that the domain has: what an update leaves out is not sure to stay."""
+    have, last = snapshot.domain(name) or {}, snapshot.last_set.get("domain", {})
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     kept = {key: have[key] for key in ("ManagedLoginVersion", "CustomDomainConfig", "Routing") if have.get(key)}
     now, then = have.get("ManagedLoginVersion", 1), 2 if setup.domain.managed_login else 1
-    if setup.is_named("domain.managed_login") and now != then:
+    if (setup.is_named("domain.managed_login") or pool_is_ours(setup, snapshot)) and now != then:
         wanted["ManagedLoginVersion"] = then
-        told.append(FieldChange("Login page", _VERSIONS.get(now, str(now)), _VERSIONS[then]))
+        drift = drifted(now, last, "ManagedLoginVersion")
+        before = _VERSIONS.get(now, str(now))
+        told.append(FieldChange("Login page", before, _VERSIONS[then], drift=drift, path="domain.managed_login"))
     certificate = (have.get("CustomDomainConfig") or {}).get("CertificateArn")
     asked = setup.domain.certificate_arn
     if setup.domain.custom and asked and certificate and asked != certificate:
@@ -153,7 +156,9 @@ def do(work: Work) -> str:
         work.write("update_user_pool_domain", _named(wanted), change, **wanted, UserPoolId=work.pool_id)
         return ""
     try:
-        answer = work.write("create_user_pool_domain", _named(wanted), **wanted, UserPoolId=work.pool_id)
+        answer = work.write(
+            "create_user_pool_domain", _named(wanted), created(wanted), **wanted, UserPoolId=work.pool_id
+        )
     except AmazonRefused as error:
         if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
             raise

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wizard.cognito.actions.pool import sms_configuration, sms_role
-from wizard.cognito.actions.work import Kind, Work
+from wizard.cognito.actions.work import Kind, Work, created, drifted, pool_is_ours
 from wizard.cognito.need import Case, Need, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
@@ -33,14 +33,23 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         return
     now, factors = _now(have)
     due = new or (have.mfa_due and now == "OFF")
-    then = _API.get(setup.pool.mfa, "OFF") if due or setup.is_named("pool.mfa") else now
+    ours = not new and pool_is_ours(setup, have)
+    then = _API.get(setup.pool.mfa, "OFF") if due or ours or setup.is_named("pool.mfa") else now
     switched_on = now == "OFF" and not factors  # then it needs one way at least, named or not
-    asked = due or setup.is_named("pool.mfa_methods") or switched_on
+    asked = due or ours or setup.is_named("pool.mfa_methods") or switched_on
     wanted = set() if then == "OFF" else set(setup.pool.mfa_methods) if asked else factors
     if not new and (then == now and (wanted == factors or then == "OFF")):
         return
-    lines = (("Second factor", SPOKEN[now], SPOKEN[then]), ("With", _listed(factors), _listed(wanted)))
-    told = tuple(FieldChange(label, None if new else a, b) for label, a, b in lines if new or a != b)
+    lines = (
+        ("Second factor", SPOKEN[now], SPOKEN[then], "pool.mfa"),
+        ("With", _listed(factors), _listed(wanted), "pool.mfa_methods"),
+    )
+    drift = drifted(now, have.last_set.get("mfa", {}), "MfaConfiguration") or (ours and not due)
+    told = tuple(
+        FieldChange(label, None if new else a, b, drift=drift and not new, path=path)
+        for label, a, b, path in lines
+        if new or a != b
+    )
     yield PlannedAction(
         "mfa",
         "mfa",
@@ -103,7 +112,7 @@ def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict
 def do(work: Work) -> str:
     """Send the whole configuration; of a pool that was there, with what it was set to."""
     wanted, ids = dict(work.action.wanted or {}), {"UserPoolId": work.pool_id}
-    change: dict[str, Any] = {}
+    change = created({"MfaConfiguration": wanted.get("MfaConfiguration")})
     if work.action.change == "update":
         before = work.calls.read("get_user_pool_mfa_config", **ids)
         change = {"": [{key: value for key, value in before.items() if key != "ResponseMetadata"}, wanted]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.cognito.actions.work import Field, Kind, Work, as_created, differences, same, words
+from wizard.cognito.actions.work import Field, Kind, Work, as_created, created, differences, pool_is_ours, same, words
 from wizard.cognito.need import COGNITO, Case, Need, anywhere, linked_mail_role, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
@@ -61,7 +61,8 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     if setup.is_named("pool.sign_in") and not same(sign_in(have.pool), list(setup.pool.sign_in)):
         yield _fixed_sign_in(have.pool)
     described = {"PoolName": have.pool.get("Name"), **have.pool}
-    wanted, told = differences(setup, described, FIELDS)
+    ours, last = pool_is_ours(setup, have), have.last_set.get("pool")
+    wanted, told = differences(setup, described, FIELDS, ours=ours, last=last)
     tags = dict(have.pool.get("UserPoolTags", {}))
     missing = {key: value for key, value in setup.pool.tags if tags.get(key) != value}
     if missing:
@@ -148,7 +149,8 @@ def do(work: Work) -> str:
     """Create the pool, or send the whole of it with the changes."""
     wanted = dict(work.action.wanted or {})
     if work.action.change == "create":
-        answer = work.write("create_user_pool", lambda a: {"pool": a["UserPool"]["Id"]}, **overlaid({}, wanted))
+        request = overlaid({}, wanted)
+        answer = work.write("create_user_pool", lambda a: {"pool": a["UserPool"]["Id"]}, created(wanted), **request)
         return f"It has the id {answer['UserPool']['Id']}."
     pool_id = work.pool_id
 

@@ -11,7 +11,7 @@ from wizard.cognito.calls import Calls, ReadIds, code, no_ids
 from wizard.cognito.journal import Journal
 from wizard.cognito.need import Case, Need, no_needs
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.cognito.wholeupdate import value_at
 from wizard.errors import AmazonRefused
 from wizard.setup.fault import Fault
@@ -106,8 +106,32 @@ def as_created(setup: Setup, fields: Iterable[Field]) -> tuple[dict[str, Any], t
     return wanted, told
 
 
-def differences(setup: Setup, have: Answer, fields: Iterable[Field]) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+def pool_is_ours(setup: Setup, have: Snapshot) -> bool:
+    """Whether `apply` made the pool for this setup: then keys that the file leaves out have their defaults there."""
+    return setup.pool.id is None and (have.pool or {}).get("UserPoolTags", {}).get(TAG) == setup.name
+
+
+def client_is_ours(setup: Setup, have: Snapshot) -> bool:
+    """The same of the app client; in somebody's own pool the journal has to know it."""
+    return setup.client.id is None and (pool_is_ours(setup, have) or "client" in have.last_set)
+
+
+def created(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of a creation: each member with its value, and nothing before."""
+    return {path: [None, value] for path, value in wanted.items()}
+
+
+def drifted(now: Any, last: Mapping[str, Any], member: str) -> bool:
+    """Whether a member no longer has the value that `apply` gave it last."""
+    return member in last and not same(now, last[member])
+
+
+def differences(
+    setup: Setup, have: Answer, fields: Iterable[Field], *, ours: bool = False, last: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
     """The members in which an existing object differs from what the setup names, and the same told field by field.
+
+    Of an object that is `ours` also keys count that the setup leaves at their defaults. `last` is what `apply` set.
 
     Of a structure the members that the setup has no key for stay, as a sender's reply-to address.
     """
@@ -115,7 +139,7 @@ def differences(setup: Setup, have: Answer, fields: Iterable[Field]) -> tuple[di
     told: list[FieldChange] = []
     for f in fields:
         asked = setup.get(f.path)
-        if asked is None or not setup.is_named(f.path):
+        if asked is None or not (ours or setup.is_named(f.path)):
             continue
         now, then = value_at(have, f.member), f.value(asked)
         now = f.absent if now is None else now
@@ -124,7 +148,9 @@ def differences(setup: Setup, have: Answer, fields: Iterable[Field]) -> tuple[di
         if now is None or same(now, then):
             continue
         wanted[f.member] = then
-        told.append(FieldChange(f.label, words(now), words(then)))
+        told.append(
+            FieldChange(f.label, words(now), words(then), drift=drifted(now, last or {}, f.member), path=f.path)
+        )
     return wanted, tuple(told)
 
 
