@@ -8,6 +8,7 @@
     login_page.py      the way to the login page, with Pomerium's own parameters
     client_secret.py   client ID and secret at the token endpoint
     sign_out.py        the way back after signing out
+    sign_in/           a real sign-in by the browser
 
 To add a check: one file with a CHECK, one line in CHECKS.
 """

@@ -36,7 +36,7 @@ class Run:
             if outcome.discovered:
                 target = replace(target, discovered=outcome.discovered)
             results.append(Result(check, outcome, self.clock() - start))
-            _tell(results[-1], self.sink)
+            told(results[-1], self.sink)
         return tuple(results)
 
     def _tried(self, check: Check, target: Target, end: float) -> Outcome:
@@ -75,10 +75,11 @@ def _once(check: Check, target: Target) -> Outcome:
     try:
         return check.run(target)
     except UnreachedError as trouble:
-        return _unreached(trouble)
+        return unreached(trouble)
 
 
-def _unreached(trouble: UnreachedError) -> Outcome:
+def unreached(trouble: UnreachedError) -> Outcome:
+    """What it means that no answer came."""
     why, where = trouble.why, trouble.url.partition("?")[0]
     told = why.happened if why.known else "No answer came, and why is not known."
     if trouble.issuer_side:
@@ -96,7 +97,8 @@ def _waits_for(outcome: Outcome, target: Target) -> str:
     return f"{first}. Amazon is publishing the domain; that takes up to five minutes, its certificate up to an hour."
 
 
-def _tell(result: Result, sink: Sink) -> None:
+def told(result: Result, sink: Sink) -> None:
+    """Send the event that a result ends with."""
     outcome = result.outcome
     if outcome.state == "passed":
         sink(Done(result.check, result.seconds, outcome.cause))

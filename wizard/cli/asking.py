@@ -10,17 +10,17 @@ from wizard.cli.printing.streams import write
 from wizard.errors import Explanation, InputRefused
 
 
-def agree(call: Call, deed: str, command: str, file: Path) -> None:
+def agree(call: Call, deed: str, command: str, file: Path, *more: str) -> None:
     """Ask for a yes to `deed`, as 'Create 5 resources'. Raises InputRefused without one, or where nobody can be asked.
 
-    `command` is the one that would go on with `--yes`.
+    `command` is the one that would go on with `--yes`, `more` its other options.
     """
     if not can_ask(call):
         raise InputRefused(
             Explanation(
                 f"{deed}: nobody can be asked here, since this is no terminal.",
                 "Nothing was sent that writes.",
-                f"Say yes beforehand: {call.again(command, file, '--yes')}",
+                f"Say yes beforehand: {call.again(command, file, *more, '--yes')}",
             )
         )
     if not yes(f"{deed}?"):

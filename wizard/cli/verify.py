@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
-from wizard.cli.reach import reach
+from wizard.cli.reach import Reach, reach
 from wizard.cli.setup_file import file_argument, read_setup
 from wizard.errors import AmazonRefused, Explanation
 
 if TYPE_CHECKING:
+    from wizard.cognito.plan import Plan
     from wizard.jobs.verify import Verified
+    from wizard.setup.model import Setup
 
 
 @answering("verify", example="verify corp.yaml", short_help="Check all that Pomerium's sign-in depends on.")
 @file_argument
-def command(call: Call, file: Path) -> Answer:
+@click.option("--sign-in", is_flag=True, help="Also sign in for real, in the browser.")
+@click.option("--yes", "agreed", is_flag=True, help="With --sign-in: don't ask before its two changes.")
+def command(call: Call, file: Path, sign_in: bool, agreed: bool) -> Answer:
     """Ask the finished set-up everything that Pomerium's sign-in depends on; each check says what it proves.
 
-    Nothing is written. A fresh login domain is waited for.
+    Nothing is written. A fresh login domain is waited for. With --sign-in a callback URL on this computer is added to
+    the app client, and taken out again at the end, whatever comes of it.
     """
     from wizard.jobs.verify import Verify
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
+        if sign_in:
+            return _signed_in(there, setup, file, agreed)
         return answer_of(there.run(Verify(there.adapters, setup)), call, file)
+
+
+def _signed_in(there: Reach, setup: Setup, file: Path, agreed: bool) -> Answer:
+    """The checks, a real sign-in, and what Pomerium would know of the person."""
+    from wizard.cli.asking import agree
+    from wizard.cli.plan import show as show_plan
+    from wizard.jobs.sign_in import TestSignIn
+    from wizard.jobs.verify import Verified
+
+    call = there.call
+
+    def show(plan: Plan) -> None:
+        call.printer.still()
+        show_plan(call, plan, file)
+        if not agreed:
+            agree(call, "Change the app client's callback URLs, and back", "verify", file, "--sign-in")
+
+    done = there.run(TestSignIn(there.adapters, setup, _browse, show))
+    answer = answer_of(Verified(done.results, done.snapshot), call, file)
+    person = done.person
+    if person is None:
+        return answer
+    for label, value in person.rows:
+        call.printer.say(f"  {label}: {value}")
+    told = {"subject": person.subject, "email": person.email, "verified": person.verified, "name": person.name}
+    return dataclasses.replace(answer, values={**answer.values, "person": {**told, "groups": list(person.groups)}})
+
+
+def _browse(address: str) -> bool:
+    """Open the system's browser; False where there is none, as on a server. The variable BROWSER names another."""
+    import webbrowser
+
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if sys.platform == "linux" and not screen:
+        return False  # a browser for terminals would take this one
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False
 
 
 def answer_of(verified: Verified, call: Call, file: Path) -> Answer:

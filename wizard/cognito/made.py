@@ -1,12 +1,13 @@
 """What `apply` made and changed for a setup, out of its journal. Pure.
 
 A call whose answer was lost, or that a kill cut off, counts as carried out: whether its object exists is asked later.
+One that Amazon refused made nothing: what has that name is somebody else's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wizard.cognito.journal import Entry
@@ -24,6 +25,9 @@ _SETS = _UPDATES | {
 }
 
 
+_UNKNOWN = ""  # the id of what a call made that was cut off
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one member was before the first change of ours, and after the last."""
@@ -34,24 +38,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Objects that calls of ours made and none removed since.
+    """Objects that calls of ours made and none removed since; whether they still exist is asked elsewhere.
 
-    `begun_client`, `begun_domain`, `styles_own`: such a call was begun; what came of it, its line does not tell.
-
-    `groups` are names and `people` user names; `people` of a lost answer are named as the setup does. `styled` are
-    ids of app clients. `members` are (user name, group) of people that were there before. `changes` has, by object
+    `clients`, and `styled` for those that got a style, are ids; `domains` and `groups` are names, `people` user names.
+    Of a call that was cut off there is no id: `begun_client` tells that there was one, `begun_people` are named as
+    the setup does. `members` are (user name, group) of people that were there before. `changes` has, by object
     ('pool', 'mfa', 'client', 'domain') and dotted path, what was replaced.
     """
 
     pool: str | None = None
-    client: str | None = None
+    clients: frozenset[str] = frozenset()
     begun_client: bool = False
     domains: frozenset[str] = frozenset()
-    begun_domain: bool = False
     groups: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    begun_people: frozenset[str] = frozenset()
     styled: frozenset[str] = frozenset()
-    styles_own: bool = False
     members: frozenset[tuple[str, str]] = frozenset()
     changes: Mapping[str, Mapping[str, Change]] = field(default_factory=dict)
 
@@ -68,6 +70,9 @@ class _Tally:
     def remove(self, what: str, name: str) -> None:
         self.found.get(what, set()).discard(name)
 
+    def names(self, what: str) -> frozenset[str]:
+        return frozenset(self.found.get(what, ()))
+
     def leave(self, gone: Callable[[str, str], bool]) -> None:
         """Forget memberships, by user name and group."""
         self.members = {pair for pair in self.members if not gone(*pair)}
@@ -76,24 +81,32 @@ class _Tally:
 def made(entries: Iterable[Entry], pool_id: str) -> Made:
     """What lines about this pool tell; the pool's own creation is among them."""
     tally = _Tally()
-    for entry in _concerning(list(entries), pool_id):
-        if entry.phase != "failed":
-            _count(tally, entry)
-    found = tally.found
-    people = found.get("user", set())
+    for entry in _calls(entry for entry in entries if entry.ids.get("pool") == pool_id):
+        _count(tally, entry)
+    people, clients = tally.names("user"), tally.names("client")
     return Made(
-        pool=pool_id if pool_id in found.get("pool", ()) else None,
-        client=next(iter(found.get("client", set()) - {""}), None),
-        begun_client="" in found.get("client", ()),
-        domains=frozenset(found.get("domain", set()) - {""}),
-        begun_domain="" in found.get("domain", ()),
-        groups=frozenset(found.get("group", ())),
-        people=frozenset(people),
-        styled=frozenset(found.get("style", set()) - {""}),
-        styles_own="" in found.get("style", ()),
+        pool=pool_id if pool_id in tally.names("pool") else None,
+        clients=clients - {_UNKNOWN},
+        begun_client=_UNKNOWN in clients,
+        domains=tally.names("domain"),
+        groups=tally.names("group"),
+        people=people,
+        begun_people=tally.names("begun user"),
+        styled=tally.names("style"),
         members=frozenset(pair for pair in tally.members if pair[0] not in people),
-        changes={name: dict(paths) for name, paths in tally.changes.items()},
+        changes={name: dict(paths) for name, paths in tally.changes.items() if paths},
     )
+
+
+def pools(entries: Iterable[Entry]) -> frozenset[str]:
+    """Ids of all pools that calls of ours made and none removed."""
+    found: set[str] = set()
+    for entry in entries:
+        if entry.phase == "after" and entry.operation == "create_user_pool":
+            found.add(entry.ids["pool"])
+        elif entry.phase == "after" and entry.operation == "delete_user_pool":
+            found.discard(entry.ids.get("pool", ""))
+    return frozenset(found)
 
 
 def last_set(entries: Iterable[Entry], pool_id: str) -> dict[str, dict[str, Any]]:
@@ -110,13 +123,32 @@ def last_set(entries: Iterable[Entry], pool_id: str) -> dict[str, dict[str, Any]
     return found
 
 
-def _concerning(entries: list[Entry], pool_id: str) -> list[Entry]:
-    """Lines about this pool: it is named, or it is the one that the line made."""
-    return [entry for entry in entries if entry.ids.get("pool") == pool_id]
+def _calls(entries: Iterable[Entry]) -> list[Entry]:
+    """One entry a call: its outcome with what was asked for; without those that were certainly not carried out.
+
+    A call of which the outcome is not told, since a kill or a lost answer cut it off, keeps the phase that it has.
+    """
+    calls: list[Entry | None] = []
+    begun: dict[tuple[str, str], int] = {}
+    for entry in entries:
+        key = (entry.action, entry.operation)
+        if entry.phase == "before":
+            begun[key] = len(calls)
+            calls.append(entry)
+            continue
+        place = begun.pop(key, None)
+        if place is None:
+            calls.append(entry if entry.phase != "failed" else None)
+            continue
+        asked = calls[place]
+        change = entry.change or (asked.change if asked else {})
+        calls[place] = replace(entry, change=change) if entry.phase != "failed" else None
+    return [call for call in calls if call is not None]
 
 
 def _count(tally: _Tally, entry: Entry) -> None:
-    ids, kind, _, name = entry.ids, *entry.action.partition(":")
+    ids, told = entry.ids, entry.phase == "after"
+    _, _, name = entry.action.partition(":")
     if entry.operation in _UPDATES:
         _replaced(tally, _UPDATES[entry.operation], entry)
         return
@@ -124,18 +156,20 @@ def _count(tally: _Tally, entry: Entry) -> None:
         case "create_user_pool":
             tally.add("pool", ids["pool"])
         case "create_user_pool_client":
-            tally.add("client", ids["client"] if entry.phase == "after" else "")
-        case "create_user_pool_domain":
-            tally.add("domain", ids.get("domain", ""))
+            tally.remove("client", _UNKNOWN)  # had the one that was cut off come about, it would have been found
+            tally.add("client", ids["client"] if told else _UNKNOWN)
+        case "create_user_pool_domain" if "domain" in ids:
+            tally.add("domain", ids["domain"])
         case "create_group":
             tally.add("group", ids.get("group", name))
         case "admin_create_user":
-            tally.add("user", ids.get("user", name))
+            tally.remove("begun user", name)
+            tally.add("user" if told else "begun user", ids["user"] if told else name)
         case "admin_add_user_to_group" if "group" in ids:
             tally.members.add((ids["user"], ids["group"]))
-        case "create_managed_login_branding" if kind == "branding":
-            tally.add("style", name)
-        case _ if entry.phase == "after":
+        case "create_managed_login_branding":
+            tally.add("style", name or ids.get("client", ""))
+        case _ if told:
             _uncount(tally, entry)
 
 
@@ -143,15 +177,16 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
     ids = entry.ids
     match entry.operation:
         case "delete_user_pool_client":
-            tally.found.pop("client", None)
+            tally.remove("client", ids.get("client", ""))
+            tally.remove("client", _UNKNOWN)
         case "delete_user_pool_domain":
             tally.remove("domain", ids.get("domain", ""))
-            tally.remove("domain", "")
         case "delete_group":
             tally.remove("group", ids.get("group", ""))
             tally.leave(lambda _, group: group == ids.get("group"))
         case "admin_delete_user":
             tally.remove("user", ids.get("user", ""))
+            tally.remove("begun user", ids.get("invited", ""))
             tally.leave(lambda user, _: user == ids.get("user"))
         case "admin_remove_user_from_group":
             tally.leave(lambda user, group: (user, group) == (ids.get("user"), ids.get("group")))
@@ -163,10 +198,10 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
 
 def _replaced(tally: _Tally, what: str, entry: Entry) -> None:
     """Remember a member's first value and its last; an update of undo's own that was carried out ends the story."""
-    if entry.action.startswith("undo"):
-        if entry.phase == "after":
-            tally.changes.pop(what, None)
-        return
     paths = tally.changes.setdefault(what, {})
     for path, (before, after) in entry.change.items():
-        paths[path] = Change(paths[path].before if path in paths else before, after)
+        if entry.action.startswith("undo"):
+            if entry.phase == "after":
+                paths.pop(path, None)
+        else:
+            paths[path] = Change(paths[path].before if path in paths else before, after)

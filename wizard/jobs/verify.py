@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wizard.checks import CHECKS, PATIENCE, Result, Target, run
 from wizard.cognito.snapshot import Snapshot
@@ -13,6 +14,9 @@ from wizard.jobs.plan import look
 from wizard.jobs.secret import client_secret, key_of
 from wizard.setup import versions
 from wizard.setup.model import Setup
+
+if TYPE_CHECKING:
+    import httpx
 
 CUSTOM_PATIENCE = 600.0  # seconds; a domain of one's own is live within minutes, its certificate later
 
@@ -52,23 +56,26 @@ class Verify:
         Faults that checks find stand in the results.
         """
         snapshot = look(self.adapters, self.setup, sink, cancel)
-        key = key_of(snapshot)
+        key_of(snapshot)
         patience = self.patience
         if patience is None:
             patience = CUSTOM_PATIENCE if (snapshot.pool or {}).get("CustomDomain") else PATIENCE
         with self.adapters.http() as http:
-            target = Target(
-                issuer=snapshot.issuer,
-                login_url=snapshot.login_url,
-                client_id=key.client_id,
-                client_secret=client_secret(self.adapters, snapshot),
-                callback_url=self.setup.callback_url,
-                sign_out_url=self._sign_out_url(),
-                scopes=self.setup.client.scopes,
-                provider="cognito" if versions.needs_sign_out(self.setup.pomerium_version) else "oidc",
-                http=http,
-            )
-            return Verified(run(target, sink, cancel, patience), snapshot)
+            return Verified(run(self.target(snapshot, http), sink, cancel, patience), snapshot)
+
+    def target(self, snapshot: Snapshot, http: httpx.Client) -> Target:
+        """The finished set-up as Pomerium meets it. Raises as key_of does, and KeyringUnusable."""
+        return Target(
+            issuer=snapshot.issuer,
+            login_url=snapshot.login_url,
+            client_id=key_of(snapshot).client_id,
+            client_secret=client_secret(self.adapters, snapshot),
+            callback_url=self.setup.callback_url,
+            sign_out_url=self._sign_out_url(),
+            scopes=self.setup.client.scopes,
+            provider="cognito" if versions.needs_sign_out(self.setup.pomerium_version) else "oidc",
+            http=http,
+        )
 
     def _sign_out_url(self) -> str | None:
         urls = self.setup.sign_out_urls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ _FIELDS = (
     Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
 )
 ALWAYS = {"PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": True}
+_TEST = re.compile(r"http://127\.0\.0\.1:\d{1,5}/pomerium-cognito/callback")  # what a killed test sign-in left
 _LABELS = {
     "PreventUserExistenceErrors": "Who has an account stays hidden",
     "EnableTokenRevocation": "Tokens can be revoked",
@@ -168,7 +170,8 @@ def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChan
         ("LogoutURLs", setup.client.logout_urls, setup.logout_urls, "Sign-out URLs"),
     ):
         now = list(client.get(member) or ())
-        then = list(explicit) or [*now, *(url for url in derived if url not in now)]
+        kept = [url for url in now if not _TEST.fullmatch(url)]
+        then = list(explicit) or [*kept, *(url for url in derived if url not in kept)]
         if sorted(now) != sorted(then):
             wanted[member] = then
             told.append(FieldChange(label, words(now), words(then)))

@@ -1,0 +1,74 @@
+"""The loopback listener takes one answer, with the right state, at one address; and is gone afterwards."""
+
+import httpx
+import pytest
+
+from wizard.checks.sign_in import PATH, Attempt, Listener, is_ours
+from wizard.errors import Stopped
+from wizard.events import Cancel
+
+
+def get(url, **parameters):
+    return httpx.get(url, params=parameters or None, trust_env=False)
+
+
+def test_one_answer_is_taken_and_strangers_are_counted():
+    with Listener() as listener:
+        assert listener.url.endswith(PATH)
+        assert get(listener.url, state="s", code="early").status_code == 400  # nothing is expected yet
+        listener.expect("s")
+        assert get(listener.url, state="other", code="x").status_code == 400
+        assert get(listener.url.replace("callback", "else")).status_code == 404
+        page = get(listener.url, state="s", code="c")
+        assert page.status_code == 200
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert get(listener.url, state="s", code="again").status_code == 409
+        assert listener.wait(1, lambda _: None) == {"state": "s", "code": "c"}
+        assert listener.strangers == 2
+    with pytest.raises(httpx.ConnectError):
+        get(listener.url)
+
+
+def test_it_listens_on_loopback_alone_and_gives_up_in_time():
+    with Listener() as listener:
+        listener.expect("s")
+        assert listener.url.startswith("http://127.0.0.1:")
+        assert listener.wait(0.1, lambda _: None) is None
+
+
+def test_a_wish_to_stop_ends_the_wait():
+    cancel = Cancel()
+    cancel.wish()
+    with Listener() as listener, pytest.raises(Stopped):
+        listener.wait(60, lambda _: cancel.check())
+
+
+def test_an_error_of_the_login_page_is_told_and_nothing_in_it_is_markup():
+    with Listener("https://login.example.com/logout?a=1&b=<x>") as listener:
+        listener.expect("s")
+        page = get(listener.url, state="s", error="<script>alert(1)</script>")
+        assert "Not signed in" in page.text
+        assert "<script" not in page.text
+        assert "b=&lt;x&gt;" in page.text
+
+
+@pytest.mark.parametrize(
+    ("url", "ours"),
+    [
+        (f"http://127.0.0.1:1234{PATH}", True),
+        (f"http://localhost:1234{PATH}", False),
+        ("http://127.0.0.1:1234/callback", False),
+        (f"https://evil.example.com/http://127.0.0.1:1{PATH}", False),
+    ],
+)
+def test_addresses_of_its_own_are_known(url, ours):
+    assert is_ours(url) is ours
+
+
+def test_every_attempt_is_another_and_shows_nothing():
+    one, other = Attempt("http://127.0.0.1:1/x"), Attempt("http://127.0.0.1:1/x")
+    assert len({one.state, one.nonce, one.verifier, other.state, other.nonce, other.verifier}) == 6
+    assert one.state not in repr(one) + repr(one.verifier and one)
+    address = one.address("https://login.example.com/oauth2/authorize", "abc", ("openid", "email"))
+    assert "code_challenge_method=S256" in address
+    assert one.verifier not in address

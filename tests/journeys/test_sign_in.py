@@ -1,0 +1,168 @@
+"""verify --sign-in as a process: a person signs in on the stand-in's login page, and the callback list is as before."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import boto3
+import pytest
+from programs import COMMAND
+
+from wizard import practice
+
+NEW = ("new", "-o", "s.yaml", "--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1")
+BROWSER = Path(__file__).with_name("browser.py")
+STEPS = ("browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
+USER, PASSWORD, NEXT = "ada@corp.example.com", "Correct-Horse-9", "Babbage-1791-x"
+
+
+class Stand:
+    """A setup that is applied in practice mode, and boto3's client of the stand-in that the command attaches to."""
+
+    def __init__(self, program):
+        self.program = program
+        program.env["POMERIUM_COGNITO_PRACTICE_DELAY"] = "0"
+        program.run(*NEW, "--prefix", "corp-staff")
+        self.running = practice.start(program.home / "state" / "practice")
+        program.run("apply", "s.yaml", "--yes", "--demo", "--no-verify")
+        keys = {"aws_access_key_id": "AKIAPRACTICE00000000", "aws_secret_access_key": "practice"}
+        self.cognito = boto3.client("cognito-idp", endpoint_url=self.running.url, region_name="eu-west-1", **keys)
+        self.pool = self.cognito.list_user_pools(MaxResults=1)["UserPools"][0]["Id"]
+        self.client = self.cognito.list_user_pool_clients(UserPoolId=self.pool)["UserPoolClients"][0]["ClientId"]
+
+    def person(self, *, permanent=True, **attributes):
+        """Somebody with a password."""
+        who = {"UserPoolId": self.pool, "Username": USER}
+        given = {"email": USER, "email_verified": "true"} | attributes
+        rows = [{"Name": name, "Value": value} for name, value in given.items()]
+        self.cognito.admin_create_user(**who, UserAttributes=rows, MessageAction="SUPPRESS")
+        self.cognito.admin_set_user_password(**who, Password=PASSWORD, Permanent=permanent)
+
+    def described(self):
+        """The app client, without dates."""
+        found = self.cognito.describe_user_pool_client(UserPoolId=self.pool, ClientId=self.client)["UserPoolClient"]
+        return {key: value for key, value in found.items() if "Date" not in key}
+
+    def browser(self, *passwords):
+        """The command that opens an address."""
+        self.program.env["BROWSER"] = f"{sys.executable} {BROWSER} {','.join(passwords)} %s"
+
+    def verify(self, *words, code=0):
+        """The events of a test sign-in."""
+        told = self.program.run("verify", "s.yaml", "--sign-in", "--demo", "--json", "--yes", *words, code=code)
+        return [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+
+
+@pytest.fixture
+def stand(program):
+    made = Stand(program)
+    yield made
+    made.running.close()
+
+
+def states(events):
+    return {
+        event["id"]: event["state"] for event in events if event["event"] == "check" and event["state"] != "waiting"
+    }
+
+
+def test_a_person_signs_in_and_everything_is_as_before(stand):
+    stand.person(name="Ada Lovelace")
+    stand.cognito.create_group(UserPoolId=stand.pool, GroupName="admins")
+    stand.cognito.admin_add_user_to_group(UserPoolId=stand.pool, Username=USER, GroupName="admins")
+    before = stand.described()
+    stand.browser(PASSWORD)
+    events = stand.verify()
+    steps = {name: state for name, state in states(events).items() if name.startswith("sign_in.")}
+    assert steps == dict.fromkeys(
+        [
+            f"sign_in.{n}"
+            for n in ("browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
+        ],
+        "passed",
+    )
+    person = events[-1]["person"]
+    assert (person["email"], person["verified"], person["groups"]) == (USER, True, ["admins"])
+    assert stand.described() == before
+    assert "Signed in" in stand.program.file("page.html")
+    journal = next((stand.program.home / "state" / "practice" / "journals").glob("*.jsonl")).read_text()
+    for text in (json.dumps(events), journal):
+        assert "eyJ" not in text  # no token
+
+
+def test_a_first_sign_in_with_a_new_password_and_a_second_factor(stand):
+    stand.cognito.set_user_pool_mfa_config(
+        UserPoolId=stand.pool, MfaConfiguration="ON", SoftwareTokenMfaConfiguration={"Enabled": True}
+    )
+    stand.person(permanent=False)
+    stand.browser(PASSWORD, NEXT)
+    told = states(stand.verify(code=4))  # in no group
+    assert told["sign_in.id_token"] == "passed"
+    assert told["sign_in.person"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "cause"),
+    [({"email_verified": "false"}, "not verified"), ({}, "in no group")],
+)
+def test_what_would_go_wrong_is_named(stand, attributes, cause):
+    stand.person(**attributes)
+    stand.browser(PASSWORD)
+    events = stand.verify(code=4)
+    (person,) = [event for event in events if event.get("id") == "sign_in.person" and event["state"] == "failed"]
+    assert cause in person["cause"]
+
+
+def test_without_a_yes_nothing_is_sent(stand):
+    before = stand.described()
+    told = stand.program.run("verify", "s.yaml", "--sign-in", "--demo", code=2)
+    assert "127.0.0.1:PORT" in told
+    assert "--sign-in --yes" in told
+    assert stand.described() == before
+
+
+def begun(stand):
+    """The command, waiting for the browser; nobody signs in."""
+    stand.program.env["BROWSER"] = f"{sys.executable} -c pass %s"
+    process = subprocess.Popen(
+        [COMMAND, "verify", "s.yaml", "--sign-in", "--demo", "--yes"],
+        cwd=stand.program.home,
+        env=stand.program.env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 60
+    while not any("127.0.0.1" in url for url in stand.described()["CallbackURLs"]):
+        assert time.monotonic() < end
+        assert process.poll() is None
+        time.sleep(0.05)
+    return process
+
+
+def test_a_wish_to_stop_takes_the_callback_out_again(stand):
+    before = stand.described()
+    process = begun(stand)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    assert stand.described() == before
+
+
+@pytest.mark.parametrize("command", ["verify", "apply"])
+def test_after_a_kill_the_next_run_takes_it_out(stand, command):
+    stand.person()
+    before = stand.described()
+    process = begun(stand)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert stand.described() != before
+    if command == "verify":
+        stand.browser(PASSWORD)
+        stand.verify(code=4)
+    else:
+        stand.program.run("apply", "s.yaml", "--yes", "--demo", "--no-verify")
+    assert stand.described() == before

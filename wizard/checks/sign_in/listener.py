@@ -1,0 +1,130 @@
+"""The listener on loopback that takes the code: bound before its address is told to anybody, closed after one answer.
+
+RFC 8252 7.3: 127.0.0.1 and not localhost, which a resolver may lead elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from urllib.parse import parse_qsl, urlsplit
+
+PATH = "/pomerium-cognito/callback"
+_OURS = re.compile(r"http://127\.0\.0\.1:\d{1,5}" + re.escape(PATH))
+_LOOK = 0.2  # seconds between looks at a wish to stop
+_IDLE = 5.0  # seconds; browsers open connections that they never use
+_PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>body{{font:16px/1.5'
+    " system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#16191f;background:#fff}}"
+    "@media(prefers-color-scheme:dark){{body{{color:#eee;background:#16191f}}a{{color:#9cf}}}}</style></head>"
+    "<body><h1>{title}</h1><p>{text}</p>{more}</body></html>"
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def is_ours(url: str) -> bool:
+    """Whether a callback URL is one of this listener's, of a run that was cut short."""
+    return bool(_OURS.fullmatch(url))
+
+
+class Listener:
+    """Use it as a context: it listens from the beginning to the end of the block."""
+
+    def __init__(self, way_out: str = "") -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self._server.daemon_threads = True
+        self._server.listener = self  # type: ignore[attr-defined]
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(_LOOK,), name="sign-in", daemon=True)
+        self._came = threading.Event()
+        self._lock = threading.Lock()
+        self._answer: Mapping[str, str] | None = None
+        self._state = ""
+        self._way_out = way_out
+        self.strangers = 0
+        """How many requests came with another state."""
+
+    @property
+    def url(self) -> str:
+        """The callback URL, with the port that the system gave."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}{PATH}"
+
+    def __enter__(self) -> Listener:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def expect(self, state: str) -> None:
+        """Take the answer with this state; before that, none is taken."""
+        self._state = state
+
+    def wait(self, seconds: float, look: Callable[[float], None]) -> Mapping[str, str] | None:
+        """The parameters of the one answer with the expected state, or None when none came in time.
+
+        `look(seconds left)` is called several times a second, and may raise.
+        """
+        end = time.monotonic() + seconds
+        while not self._came.wait(_LOOK):
+            left = end - time.monotonic()
+            if left <= 0:
+                return None
+            look(left)
+        return self._answer
+
+    def take(self, query: str) -> tuple[int, str, str]:
+        """Judge a request's parameters; status, title and text of the page that answers it."""
+        given = dict(parse_qsl(query, keep_blank_values=True))
+        with self._lock:
+            if not self._state or not secrets.compare_digest(given.get("state", "").encode(), self._state.encode()):
+                self.strangers += 1
+                return 400, "Another sign-in", "This is not the sign-in that was begun. Nothing was taken from it."
+            if self._answer is not None:
+                return 409, "Taken already", "The sign-in was taken already. You can close this page."
+            self._answer = given
+        self._came.set()
+        if "code" in given:
+            return 200, "Signed in", "The wizard has what it needs. You can close this page and go back to it."
+        return 200, "Not signed in", "The login page sent an error. The wizard says what it means."
+
+    def page(self, title: str, text: str) -> bytes:
+        """The page, with the way out of the session where there is one."""
+        link = f'<p><a href="{escape(self._way_out)}">Sign out of the login page</a></p>' if self._way_out else ""
+        return _PAGE.format(title=escape(title), text=escape(text), more=link).encode()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    timeout = _IDLE
+    server_version = "pomerium-cognito"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        listener: Listener = self.server.listener  # type: ignore[attr-defined]
+        parts = urlsplit(self.path)
+        if parts.path == PATH:
+            status, title, text = listener.take(parts.query)
+        else:
+            status, title, text = 404, "Nothing here", "This address waits for a sign-in alone."
+        body = listener.page(title, text)
+        self.send_response(status)
+        for name, value in (
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Content-Security-Policy", _POLICY),
+            ("Cache-Control", "no-store"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Connection", "close"),
+        ):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the address holds a code."""
