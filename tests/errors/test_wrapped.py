@@ -157,3 +157,19 @@ def test_an_address_of_the_error_page_is_read_in_any_encoding() -> None:
 def test_no_secret_is_repeated() -> None:
     text = 'oauth2: "invalid_client" client_secret=1re5ukkv3dab6up5aefv7rru65lu60oblf04t6cv8u9s0itjbci7'
     assert "1re5ukkv3dab6up5" not in repr(explain_text(text))
+
+
+FOUND: list[dict[str, Any]] = json.loads((DATA / "explain-found.json").read_text(encoding="utf-8"))["texts"]
+
+
+def test_texts_out_of_public_threads_are_told_right_and_none_is_told_wrong() -> None:
+    unknown, wrong = [], []
+    for row in FOUND:
+        why = explain_text(row["text"])
+        if not why.known:
+            unknown.append(row["text"][:90])
+        elif any(part.lower() not in why.text.lower() for part in row["says"]):
+            wrong.append((row["text"][:90], why.happened))
+    assert len(FOUND) >= 60
+    assert not wrong
+    assert len(unknown) <= 0.05 * len(FOUND), unknown

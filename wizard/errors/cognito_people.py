@@ -132,6 +132,14 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: cdk-preflight, pf-cognito-group-role-arn-account",
     ),
     entry(
+        r"Attempt limit exceeded, please try after some time",
+        "Too many attempts were made for this person.",
+        "Cognito counts wrong passwords and codes, and makes each next try wait longer.",
+        "Wait a quarter of an hour, then try again with the right one.",
+        "LimitExceededException NotAuthorizedException",
+        "aws-amplify/aws-sdk-android issue 627",
+    ),
+    entry(
         r"Exceeded daily email limit",
         "Amazon's own sender has sent its 50 mails of today.",
         "Invitations can't go out until tomorrow.",

@@ -102,6 +102,14 @@ _SENDERS = (
 )
 _MFA = (
     entry(
+        r"Cannot turn MFA functionality ON, once the user pool has been created",
+        "This call can't make MFA required on a pool that exists.",
+        "Cognito has a call of its own for that, SetUserPoolMfaConfig.",
+        "Use that, as apply does, or the console.",
+        _INVALID,
+        "aws-cloudformation/cloudformation-coverage-roadmap issue 1176",
+    ),
+    entry(
         r"Invalid MFA Configuration given\. SMS MFA, Email MFA, or Software Token MFA must be enabled|"
         r"can't disable all MFAs with a required or optional configuration",
         "MFA is on, and no way to do it was chosen.",

@@ -31,7 +31,7 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
-        r"[?&]error=unauthorized_client",
+        r"[?&]error=unauthorized_client|auth response\. Error: unauthorized_client",
         "The app client doesn't allow the code flow.",
         "Cognito sends people back to Pomerium with this error.",
         "Turn on the authorization code grant for the client.",

@@ -51,6 +51,21 @@ def _denied(words: Words) -> Words:
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        r"Session token not found or invalid",
+        "The single sign-on session of this computer is over.",
+        "Amazon no longer knows its token.",
+        "Run aws sso login for the profile, then try again.",
+        "UnauthorizedException",
+        "aws/aws-cli issue 7340",
+    ),
+    entry(
+        r"The role \"?(?P<role>arn:[\w:/+=,.@-]+)\"? cannot be assumed",
+        "The role {role} can't be taken on.",
+        "These credentials are refused, or the role doesn't trust them.",
+        "Look at the credentials first, then at the role's trust policy.",
+        source="hashicorp/terraform-provider-aws issue 7418",
+    ),
+    entry(
         r"User: (?P<principal>\S+) is not authorized to perform: sts:AssumeRole on resource: (?P<role>[^\s\"]+)",
         "Amazon doesn't let {who} take on the role {role}.",
         "Either {who} lacks sts:AssumeRole, or the role's trust policy doesn't name it. Amazon doesn't say which.",
