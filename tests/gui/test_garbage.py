@@ -47,3 +47,23 @@ def test_a_job_that_allocates_destroys_no_widget() -> None:
     done = subprocess.run([sys.executable, "-c", ALLOCATE], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.splitlines()[-1:] == ["destroyed on the window's thread [True]"], done.stdout + done.stderr
     assert done.returncode == 0
+
+
+LOAD = """
+import gc
+from PySide6.QtCore import QCoreApplication
+from wizard.gui.garbage import Garbage
+app = QCoreApplication([])
+garbage = Garbage(app)
+few = [[number] for number in range(10_000)]
+garbage.look()
+before = gc.get_freeze_count()
+library = [[number] for number in range(30_000)]
+garbage.look()
+print(gc.get_freeze_count() - before > 30_000, len(gc.get_objects()) < 10_000)
+"""
+
+
+def test_what_was_loaded_is_looked_at_once() -> None:
+    done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["True", "True"], done.stdout + done.stderr

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _LOOK_MS = 500
 _YOUNG = 5_000  # objects: a look at so few takes less than a millisecond
+_LOADED = 20_000  # objects: so many at once are libraries that were loaded, which stay
 _GENERATIONS = (10, 20)  # so many looks at one generation before the next older one is looked at
 
 
@@ -22,6 +23,7 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -29,10 +31,9 @@ class Garbage(QObject):
     def look(self) -> None:
         """Look at the oldest generation that is due."""
         young, middle, old = gc.get_count()
-        if old > _GENERATIONS[1]:
-            gc.collect()
+        if young <= _YOUNG and middle <= _GENERATIONS[0]:
+            return
+        oldest = 2 if old > _GENERATIONS[1] else 1 if middle > _GENERATIONS[0] else 0
+        gc.collect(oldest)
+        if oldest == 2 or young > _LOADED:
             gc.freeze()  # what is left stays, as modules do: the next look at all takes 2 ms and not 50
-        elif middle > _GENERATIONS[0]:
-            gc.collect(1)
-        elif young > _YOUNG:
-            gc.collect(0)

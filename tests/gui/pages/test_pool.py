@@ -120,7 +120,7 @@ def test_a_long_list_draws_some_and_finds_all(hands: Any, go: Callable[[str], No
     script("Pools", pieces=(many[:60], many[60:120], many[120:]), result=many)
     open_existing(hands, go)
     hands.until(lambda: "130 of 130 pools in Europe (Ireland)\n" in hands.texts() + "\n")
-    assert len(titles(hands)) == 60
+    hands.until(lambda: len(titles(hands)) == 60)
     assert "The first 60 are shown" in hands.texts()
     hands.type("pool.id.search", "pool-129")
     assert titles(hands) == ["pool-129"]

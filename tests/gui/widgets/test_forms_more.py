@@ -1,4 +1,4 @@
-"""Widgets of forms: folds, lists of lines, small tables, what wraps, what is picked."""
+"""Widgets of forms: folds, lists of lines, small tables, what wraps."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.editrows import Column, EditRows
 from wizard.gui.widgets.flow import FlowLayout
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.label import Label
 from wizard.gui.widgets.lines import LinesField
-from wizard.gui.widgets.picker import Pick, Picker
 from wizard.gui.widgets.tick import Tick
 
 Show = Callable[[QWidget], QWidget]
@@ -142,42 +140,3 @@ def test_hidden_items_take_no_room() -> None:
     wide = flow.sizeHint().width()
     two.hide()
     assert flow.sizeHint().width() < wide
-
-
-def picker(qtbot: QtBot) -> Picker:
-    made = Picker("pool.id", "Pools", "Search", "{shown} of {all}")
-    qtbot.addWidget(made)
-    return made
-
-
-def test_a_choice_from_code_is_not_told(shown: Show, qtbot: QtBot) -> None:
-    pick = picker(qtbot)
-    shown(pick)
-    with qtbot.assertNotEmitted(pick.chosen):
-        pick.choose("b")
-        pick.add([Pick("a", "A"), Pick("b", "B")])
-    assert pick.list.key() == "b"
-
-
-def test_a_chosen_row_stays_in_sight_whatever_is_searched(shown: Show, qtbot: QtBot) -> None:
-    pick = picker(qtbot)
-    shown(pick)
-    pick.add([Pick("a", "Alpha"), Pick("b", "Beta")])
-    pick.choose("b")
-    pick.search.setText("alpha")
-    assert [row.isVisibleTo(pick) for row in pick.list.rows()] == [True, True]
-    pick.choose("a")
-    assert [row.isVisibleTo(pick) for row in pick.list.rows()] == [True, False]
-
-
-def test_rows_replace_the_state(shown: Show, qtbot: QtBot) -> None:
-    pick = picker(qtbot)
-    shown(pick)
-    pick.error("No", "Because.", [Action("again", "Try again")])
-    assert not pick.search.isVisible()
-    assert pick.state.isVisible()
-    pick.add([Pick("a", "Alpha")])
-    assert pick.search.isVisible()
-    assert not pick.state.isVisible()
-    pick.begin()
-    assert pick.picks() == ()

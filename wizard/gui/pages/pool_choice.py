@@ -15,7 +15,7 @@ from wizard.gui.binding import PAUSE_MS
 from wizard.gui.regions import NAMES
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.button import Button
-from wizard.gui.widgets.chip import Chip
+from wizard.gui.widgets.chip import ChipKind
 from wizard.gui.widgets.picker import Pick, Picker
 from wizard.gui.work import Failure
 from wizard.jobs import listing
@@ -94,15 +94,15 @@ class PoolChoice(QWidget):
         subtitle = self.tr("{id} · {n} people").format(id=pool["Id"], n=f"{pool.get('EstimatedNumberOfUsers', 0):,}")
         self.picker.mark(str(pool["Id"]), subtitle, self._chips(facts))
 
-    def _chips(self, facts: PoolFacts) -> list[Chip]:
+    def _chips(self, facts: PoolFacts) -> list[tuple[str, ChipKind]]:
         pool = facts.pool
         if sign_in(pool) == ["phone_number"]:
-            return [Chip(self.tr("Signs in by phone"), "warn")]
+            return [(self.tr("Signs in by phone"), "warn")]
         if pool.get("UserPoolTags", {}).get(TAG):
-            return [Chip(self.tr("Made by this wizard"))]
+            return [(self.tr("Made by this wizard"), "neutral")]
         if not (pool.get("Domain") or pool.get("CustomDomain")):
-            return [Chip(self.tr("No domain yet"))]
-        return [Chip(self.tr("Lite plan"))] if pool.get("UserPoolTier") == "LITE" else []
+            return [(self.tr("No domain yet"), "neutral")]
+        return [(self.tr("Lite plan"), "neutral")] if pool.get("UserPoolTier") == "LITE" else []
 
     def _again(self) -> None:
         if self._page.is_running("pools"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -73,6 +74,17 @@ class BoxedList(QWidget):
         """Delete all rows."""
         for row in list(self._rows):
             self.remove(row)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Lay out once for all that is shown, hidden and renamed within: Qt does for each row that it shows."""
+        self._column.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._column.setEnabled(True)
+            self._column.update()
+            self.update()
 
     def rows(self) -> Sequence[QWidget]:
         """The rows, from the top."""
@@ -160,7 +172,8 @@ class ListRow(QWidget):
         self.trailing = trailing
         self.title = Label(title, "label", wrap=True)
         self.subtitle: Label = CodeLabel(subtitle) if code else Label(subtitle, "caption", subtitle_role, wrap=True)
-        self.target = self._make_target(key, name)
+        self.target = self._make_target()
+        self.set_key(key, name)
         self._build()
         self._describe()
 
@@ -171,6 +184,12 @@ class ListRow(QWidget):
         self.subtitle.set_role(subtitle_role)
         self.subtitle.setVisible(bool(subtitle))
         self._describe()
+
+    def set_key(self, key: str, name: str) -> None:
+        """Another key and objectName: the row stands for something else from now on."""
+        if self.target is not None:
+            self.target.setProperty("key", key)
+            self.target.setObjectName(name)
 
     def set_lead(self, lead: str, role: str = "text2") -> None:
         """Another icon at the start (not radio or check, which are made once)."""
@@ -245,7 +264,7 @@ class ListRow(QWidget):
             icons.draw(p, "chevron-left" if self.isRightToLeft() else "chevron-right", square, "text2")
         p.end()
 
-    def _make_target(self, key: str, name: str) -> QRadioButton | QCheckBox | QPushButton | None:
+    def _make_target(self) -> QRadioButton | QCheckBox | QPushButton | None:
         target: QRadioButton | QCheckBox | QPushButton
         if self._lead == "radio":
             target = RadioTarget(self)
@@ -257,8 +276,6 @@ class ListRow(QWidget):
             target.clicked.connect(self.pressed)
         else:
             return None
-        target.setObjectName(name)
-        target.setProperty("key", key)
         if target.isCheckable():
             target.toggled.connect(self._toggle)
         return target

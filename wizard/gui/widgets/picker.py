@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.widgets.action import Action
-from wizard.gui.widgets.chip import Chip
+from wizard.gui.widgets.chip import Chip, ChipKind
 from wizard.gui.widgets.field import SearchField
 from wizard.gui.widgets.label import Label
 from wizard.gui.widgets.listrow import BoxedList, ListRow
@@ -20,6 +21,8 @@ from wizard.gui.widgets.statepage import StatePage
 
 SHOWN = 60
 """Rows drawn at most; whoever has more types."""
+AT_A_TIME = 12
+"""Rows filled before the window does something else: those in sight, in less than what a hand notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,13 @@ class Pick:
     key: str
     title: str
     subtitle: str = ""
+    chips: tuple[tuple[str, ChipKind], ...] = ()
 
 
 class Picker(QWidget):
     """`count` is the sentence above the list, with {shown} and {all}. The list's objectName is `path`, a row's
-    `<path>.<key>`. Rows may come in pieces: `begin`, `add`…, `finish`.
+    `<path>.<key>`. Rows may come in pieces: `begin`, `add`…. Of tens of thousands only those that match what is
+    searched are held by number, and no more than SHOWN are ever widgets: these are filled anew as one types.
     """
 
     chosen = Signal(str)
@@ -49,8 +54,14 @@ class Picker(QWidget):
         super().__init__(parent)
         self._path, self._count_words = path, count
         self._picks: list[Pick] = []
-        self._built: list[int] = []
+        self._texts: list[str] = []
+        self._places: dict[str, int] = {}
+        self._matching: list[int] = []
+        self._shown: list[int] = []
+        self._filled: list[Pick] = []
         self._wanted = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         self.search = SearchField(search, placeholder=search)
         self.search.setObjectName(f"{path}.search")
         self.search.textChanged.connect(self._sift)
@@ -69,7 +80,9 @@ class Picker(QWidget):
 
     def begin(self) -> None:
         """Forget all rows."""
-        self._picks, self._built = [], []
+        self._picks, self._texts, self._places = [], [], {}
+        self._matching, self._shown, self._filled = [], [], []
+        self._soon.stop()
         self.list.clear()
         self._show_state(False)
         for part in (self.search, self.head, self.list, self.none):
@@ -98,15 +111,19 @@ class Picker(QWidget):
         if button is not None:
             button.setText(stop if on else QCoreApplication.translate("Widgets", "Refresh"))
             button.set_icon("stop" if on else "refresh")
-        self._sift()
+        self._tell_count()
 
     def add(self, picks: Sequence[Pick]) -> None:
         """More rows; the list is shown instead of the state."""
         if not picks:
             return
+        before = len(self._picks)
         self._picks += picks
+        self._texts += [f"{pick.title} {pick.key}".casefold() for pick in picks]
+        self._places.update((pick.key, before + at) for at, pick in enumerate(picks))
+        self._matching += self._matches(range(before, len(self._picks)))
         self._show_state(False)
-        self._sift()
+        self._show()
 
     def picks(self) -> tuple[Pick, ...]:
         """All rows, shown or not."""
@@ -115,18 +132,17 @@ class Picker(QWidget):
     def choose(self, key: str) -> None:
         """Mark a row as chosen, now or as soon as it comes; '' none. Not told by `chosen`."""
         self._wanted = key
-        self.list.blockSignals(True)
-        self.list.choose("")
-        self.list.choose(key)
-        self.list.blockSignals(False)
-        self._sift()
+        with QSignalBlocker(self.list):
+            self.list.choose("")
+            self.list.choose(key)
+        self._show()
 
-    def mark(self, key: str, subtitle: str, chips: Sequence[Chip]) -> None:
+    def mark(self, key: str, subtitle: str, chips: Sequence[tuple[str, ChipKind]]) -> None:
         """Tell more of one row."""
-        for row in self.list.rows():
-            if isinstance(row, ListRow) and row.target is not None and row.target.property("key") == key:
-                row.set_text(row.title.text(), subtitle)
-                row.set_chips(chips)
+        if key in self._places:
+            place = self._places[key]
+            self._picks[place] = replace(self._picks[place], subtitle=subtitle, chips=tuple(chips))
+            self._show()
 
     def focus(self) -> bool:
         """Give the keyboard to the search, or to the first button of the state; False while neither is in sight."""
@@ -154,29 +170,62 @@ class Picker(QWidget):
             self.none.hide()
         self.stated.emit(on)
 
-    def _sift(self) -> None:
-        """Show the rows that match, at most SHOWN, and the chosen one; a row is made when it is first shown."""
+    def _matches(self, among: Iterable[int]) -> list[int]:
         words = self.search.text().casefold().split()
-        matching = [i for i, pick in enumerate(self._picks) if all(w in _text(pick) for w in words)]
-        shown = set(matching[:SHOWN]) | {i for i, pick in enumerate(self._picks) if pick.key == self._wanted}
-        for index in sorted(shown - set(self._built)):
-            self._make(index)
-        for index, row in zip(self._built, self.list.rows(), strict=True):
-            row.setVisible(index in shown)
-        self.list.setVisible(bool(shown) and not self.state.isVisibleTo(self))
-        self._tell_count(len(matching), min(len(matching), SHOWN))
-        self.list.update()
+        return [i for i in among if all(word in self._texts[i] for word in words)]
 
-    def _make(self, index: int) -> None:
-        pick = self._picks[index]
-        place = bisect_left(self._built, index)
-        row = ListRow(pick.title, pick.subtitle, lead="radio", key=pick.key, name=f"{self._path}.{pick.key}")
-        self._built.insert(place, index)
-        if pick.key == self._wanted:
-            row.set_checked(True)
-        self.list.insert(place, row)
+    def _sift(self) -> None:
+        """What is searched has changed."""
+        self._matching = self._matches(range(len(self._picks)))
+        self._show()
 
-    def _tell_count(self, matching: int, shown: int) -> None:
+    def _show(self) -> None:
+        """Show the rows that match, at most SHOWN, and the chosen one: the first of them now, the others soon."""
+        self._shown = self._matching[:SHOWN]
+        chosen = self._places.get(self._wanted)
+        if chosen is not None:
+            place = bisect_left(self._shown, chosen)
+            if chosen not in self._shown[place : place + 1]:
+                self._shown.insert(place, chosen)
+        # Before the first row is: else it would be laid out as a list of its own.
+        self.list.setVisible(bool(self._shown) and not self.state.isVisibleTo(self))
+        self._tell_count()
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the next rows that don't tell yet what they should, and hide those that are too many."""
+        want = [self._picks[i] for i in self._shown]
+        stale = [at for at, pick in enumerate(want) if self._filled[at : at + 1] != [pick]][:AT_A_TIME]
+        with self.list.at_once(), QSignalBlocker(self.list):
+            for at in stale:
+                self._fill_row(at, want[at])
+            for at, row in enumerate(self.list.rows()):
+                if row.isVisibleTo(self.list) != (at < len(want)):
+                    row.setVisible(at < len(want))
+            if stale:
+                self.list.choose("")
+                self.list.choose(self._wanted)
+        if len(stale) == AT_A_TIME:
+            self._soon.start()
+
+    def _fill_row(self, at: int, pick: Pick) -> None:
+        name = f"{self._path}.{pick.key}"
+        if at == len(self._filled):
+            self._filled.append(pick)
+            row = ListRow(pick.title, pick.subtitle, lead="radio", key=pick.key, name=name)
+            self.list.add(row)
+        else:
+            before, self._filled[at] = self._filled[at], pick
+            row = cast("ListRow", self.list.rows()[at])
+            row.set_key(pick.key, name)
+            row.set_text(pick.title, pick.subtitle)
+            if before.chips:
+                row.set_chips(())
+        if pick.chips:
+            row.set_chips([Chip(*chip) for chip in pick.chips])
+
+    def _tell_count(self) -> None:
+        matching, shown = len(self._matching), min(len(self._matching), SHOWN)
         self.head.title.setText(self._count_words.format(shown=matching, all=len(self._picks)))
         words = ""
         if self._picks and not matching:
@@ -190,7 +239,3 @@ class Picker(QWidget):
         if key != self._wanted:
             self._wanted = key
             self.chosen.emit(key)
-
-
-def _text(pick: Pick) -> str:
-    return f"{pick.title} {pick.key}".casefold()
