@@ -78,10 +78,19 @@ def entry(  # noqa: PLR0917 - the columns of a table
 def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     """The first entry whose text fits; where none does, the first for the code alone; else None."""
     tables = tuple(entries)
-    for with_text in (True, False):
-        for candidate in tables:
-            if (candidate.pattern is not None) == with_text and (words := candidate.match(raw)) is not None:
-                return candidate.explanation(raw, words)
+    return find_text(tables, raw) or _first((each for each in tables if each.pattern is None), raw)
+
+
+def find_text(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
+    """The first entry whose text fits, or None."""
+    return _first((each for each in entries if each.pattern is not None), raw)
+
+
+def _first(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
+    for candidate in entries:
+        words = candidate.match(raw)
+        if words is not None:
+            return candidate.explanation(raw, words)
     return None
 
 

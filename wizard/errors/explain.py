@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 
 from wizard.errors import Explanation, WizardError, acm, cognito, files, keyring, network, oauth, pomerium, sts
 from wizard.errors.deeds import is_ours
-from wizard.errors.entry import Entry, Raw, find
+from wizard.errors.entry import Entry, Raw, find, find_text
 from wizard.errors.masking import masked
 
 TABLES: tuple[Entry, ...] = (
@@ -77,7 +77,9 @@ def explain_text(text: str) -> Explanation:
     for variant in _variants(shown):
         raw = _parsed(variant)
         elsewhere = _OTHERS.search(variant) or (raw.operation and not is_ours(raw.operation))
-        found = find(ANYWHERE if elsewhere else TABLES, raw)
+        tables = ANYWHERE if elsewhere else TABLES
+        whole = dataclasses.replace(raw, message=variant)  # the words may stand before the code
+        found = find_text(tables, raw) or find_text(tables, whole) or find(tables, raw)
         if found is not None:
             return dataclasses.replace(found, details=shown)
     return Explanation(
