@@ -112,7 +112,11 @@ def test_a_pool_that_was_there_keeps_all_but_what_we_made_and_gets_its_values_ba
     key = key_of(world.apply(setup).snapshot)
     assert world.described(pool) != before[0]
     done = undo(world, setup, tmp_path)
-    assert {action.id for action in done.plan.actions} >= {"undo:client", f"undo:domain:{world.name}", "undo:pool"}
+    assert {action.id for action in done.plan.actions} >= {
+        f"undo:client:{key.client_id}",
+        f"undo:domain:{world.name}",
+        "undo:pool",
+    }
     after = world.described(pool)
     assert (after, world.described(pool, theirs)) == before
     assert world.clients(pool) == [theirs]
@@ -141,7 +145,7 @@ def test_an_adopted_client_gets_its_old_settings_unless_somebody_changed_them_si
     sent = {key: value for key, value in now.items() if key not in ("ClientSecret", "ClientType")}
     cognito.update_user_pool_client(**sent | {"CallbackURLs": ["https://new.example.com"]})
     plan = planned(world, setup, tmp_path)
-    assert any("CallbackURLs" in note for note in plan.notes)
+    assert any("Callback URLs" in note for note in plan.notes)
     undo(world, setup, tmp_path)
     assert world.described(pool, made) == {**before, "CallbackURLs": ["https://new.example.com"]}
     assert undo(world, setup, tmp_path).plan.empty

@@ -39,6 +39,10 @@ class Calls:
         """The same calls, whose pauses another one hears of."""
         return Calls(self._session, self._cancel, tell)
 
+    def to_the_end(self) -> Calls:
+        """The same calls, though somebody asked to stop: to put right what must not stay as it is."""
+        return Calls(self._session, Cancel(), self.tell)
+
     def read(self, operation: str, service: str = "cognito-idp", region: str | None = None, **request: Any) -> Any:
         """The answer of an operation that only reads, as 'describe_user_pool'. Raises AmazonRefused, Stopped."""
         return self._tried(operation, self._session.client(service, region), request, _harmless)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.cognito.calls import Calls
+from wizard.cognito.made import Made
 from wizard.cognito.need import Need, on_pool
-from wizard.cognito.reading import pages, providers
+from wizard.cognito.reading import find_people, groups_of, is_styled, pages, providers
 from wizard.cognito.snapshot import Answer
 from wizard.cognito.together import together
 
@@ -18,9 +19,11 @@ SOME = 60  # people whose names are read; a pool may hold millions
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Clients as (id, name), names of domains, identity providers, resource servers and groups, user names of people.
+    """Clients as (id, name), names of domains, identity providers, resource servers and groups.
 
-    `people` are the first `SOME`; `more` tells that there are others.
+    `people` are the first `SOME` as (user name, e-mail address or user name); `more` tells that there are others.
+    Of what `apply` made one by one in somebody's own pool, what is still there: `invited`, in the same form,
+    `members` as (user name, group), and ids of `styled` clients.
     """
 
     clients: tuple[tuple[str, str], ...] = ()
@@ -28,21 +31,28 @@ class Inside:
     providers: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
     more: bool = False
+    invited: tuple[tuple[str, str], ...] = ()
+    members: frozenset[tuple[str, str]] = frozenset()
+    styled: frozenset[str] = frozenset()
 
 
-def look_inside(calls: Calls, pool: Answer) -> Inside:
-    """Everything in a pool. Raises AmazonRefused, Stopped."""
-    ids = {"UserPoolId": str(pool["Id"])}
-    clients, others, servers, groups, people = together(
+def look_inside(calls: Calls, pool: Answer, made: Made) -> Inside:
+    """Everything in a pool, and what is left of what was made there. Raises AmazonRefused, Stopped."""
+    pool_id = str(pool["Id"])
+    ids = {"UserPoolId": pool_id}
+    clients, others, servers, groups, people, invited, members, styled = together(
         calls,
         [
             lambda c: list(pages(c, "list_user_pool_clients", "UserPoolClients", **ids)),
-            lambda c: providers(c, ids["UserPoolId"]),
+            lambda c: providers(c, pool_id),
             lambda c: list(pages(c, "list_resource_servers", "ResourceServers", **_at_most(50), **ids)),
             lambda c: list(pages(c, "list_groups", "Groups", "Limit", **ids)),
             lambda c: list(itertools.islice(_people(c, ids), SOME + 1)),
+            lambda c: dict(_invited(c, pool_id, made)),
+            lambda c: frozenset(_members(c, pool_id, made)),
+            lambda c: frozenset(each for each in made.styled if is_styled(c, pool_id, each)),
         ],
     )
     return Inside(
@@ -51,9 +61,36 @@ def look_inside(calls: Calls, pool: Answer) -> Inside:
         tuple(others),
         tuple(str(row["Identifier"]) for row in servers),
         tuple(str(row["GroupName"]) for row in groups),
-        tuple(str(row["Username"]) for row in people[:SOME]),
+        tuple(_named(row) for row in people[:SOME]),
         len(people) > SOME,
+        tuple(sorted(invited.items())),
+        members,
+        styled,
     )
+
+
+def _named(row: Answer) -> tuple[str, str]:
+    """A person's user name, and what an admin knows the person by: many a user name is made up by Amazon."""
+    attributes = {each["Name"]: each.get("Value", "") for each in row.get("Attributes", ())}
+    return str(row["Username"]), str(attributes.get("email") or row["Username"])
+
+
+def _invited(calls: Calls, pool_id: str, made: Made) -> Iterator[tuple[str, str]]:
+    """Each person of ours who is there; one whose call was cut off is named as in the setup, by name or address."""
+    for name in sorted(made.people):
+        yield from map(_named, find_people(calls, pool_id, "username", (name,)))
+    for name in sorted(made.begun_people):
+        found = find_people(calls, pool_id, "username", (name,)) or find_people(
+            calls, pool_id, "email", dict.fromkeys((name, name.lower()))
+        )
+        yield from map(_named, found)
+
+
+def _members(calls: Calls, pool_id: str, made: Made) -> Iterator[tuple[str, str]]:
+    for name in sorted({user for user, _ in made.members}):
+        if find_people(calls, pool_id, "username", (name,)):
+            there = groups_of(calls, pool_id, name)
+            yield from ((user, group) for user, group in made.members if user == name and group in there)
 
 
 def iam() -> tuple[Need, ...]:

@@ -21,7 +21,6 @@ from wizard.cognito.session import Identity
 from wizard.errors import AmazonRefused, Explanation, FileRefused
 
 _MADE = {"create_user_pool": "pool", "create_user_pool_client": "client"}
-_GONE = {"delete_user_pool": ("pool", "client", "mfa"), "delete_user_pool_client": ("client",)}
 _FACTORS = "set_user_pool_mfa_config"
 _TOLD = {"at", "action", "operation", "phase"}
 
@@ -112,9 +111,14 @@ class Journal:
                 ids[made] = entry.ids[made]
             if entry.phase == "after" and entry.operation == _FACTORS:
                 ids["mfa"] = entry.ids.get("pool", "")
-            if entry.phase == "after":
-                for name in _GONE.get(entry.operation, ()):
-                    ids.pop(name, None)
+            if (
+                entry.phase == "after"
+                and entry.operation == "delete_user_pool"
+                and entry.ids.get("pool") == ids.get("pool")
+            ):
+                ids = {}
+            if entry.phase == "after" and entry.operation == "delete_user_pool_client":
+                ids = {name: id for name, id in ids.items() if (name, id) != ("client", entry.ids.get("client"))}
         return ids
 
     def _refused(self, done: str, error: OSError) -> FileRefused:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from wizard.cognito.actions.work import same
 from wizard.cognito.journal import Entry
 
 _UPDATES = {
@@ -23,8 +24,6 @@ _SETS = _UPDATES | {
     "create_user_pool_client": "client",
     "create_user_pool_domain": "domain",
 }
-
-
 _UNKNOWN = ""  # the id of what a call made that was cut off
 
 
@@ -186,7 +185,8 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
             tally.leave(lambda _, group: group == ids.get("group"))
         case "admin_delete_user":
             tally.remove("user", ids.get("user", ""))
-            tally.remove("begun user", ids.get("invited", ""))
+            for name in (ids.get("user", ""), entry.action.removeprefix("undo:user:")):
+                tally.remove("begun user", name)
             tally.leave(lambda user, _: user == ids.get("user"))
         case "admin_remove_user_from_group":
             tally.leave(lambda user, group: (user, group) == (ids.get("user"), ids.get("group")))
@@ -197,11 +197,22 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
 
 
 def _replaced(tally: _Tally, what: str, entry: Entry) -> None:
-    """Remember a member's first value and its last; an update of undo's own that was carried out ends the story."""
+    """Remember a member's first value and its last; an update of undo's own that was carried out ends the story.
+
+    Where the value is not as we left it, somebody else gave it meanwhile: then theirs is the first.
+    """
     paths = tally.changes.setdefault(what, {})
     for path, (before, after) in entry.change.items():
         if entry.action.startswith("undo"):
             if entry.phase == "after":
                 paths.pop(path, None)
+        elif path in paths and same(part(before, path, paths[path].after), paths[path].after):
+            paths[path] = Change(paths[path].before, after)
         else:
-            paths[path] = Change(paths[path].before if path in paths else before, after)
+            paths[path] = Change(before, after)
+
+
+def part(value: Any, path: str, like: Any) -> Any:
+    """A member's value; of the whole object (path ''), only what the other one has members for."""
+    whole = path == "" and isinstance(value, Mapping) and isinstance(like, Mapping)
+    return {key: value.get(key) for key in like} if whole else value

@@ -107,7 +107,8 @@ def _without_metadata(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
 
 
-def _described_pool(calls: Calls, pool_id: str) -> Answer | None:
+def described_pool(calls: Calls, pool_id: str) -> Answer | None:
+    """The pool with this id, None where there is none."""
     try:
         pool: Answer = calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
     except AmazonRefused as error:
@@ -122,14 +123,14 @@ def find_pool(
 ) -> tuple[Answer | None, tuple[Fault, ...], tuple[str, ...]]:
     """The pool by its id, by the journal, or by its tag; names are not unique, so a name alone says nothing."""
     if setup.pool.id:
-        pool = _described_pool(calls, setup.pool.id)
+        pool = described_pool(calls, setup.pool.id)
         return pool, () if pool else (_no_such_pool(setup),), ()
     if "pool" in known:
-        pool = _described_pool(calls, known["pool"])
+        pool = described_pool(calls, known["pool"])
         if pool:
             return pool, (), ()
     named = [row for row in pages(calls, "list_user_pools", "UserPools") if row.get("Name") == setup.pool.name]
-    described = together(calls, [functools.partial(_described_pool, pool_id=str(row["Id"])) for row in named])
+    described = together(calls, [functools.partial(described_pool, pool_id=str(row["Id"])) for row in named])
     found = [pool for pool in described if pool]
     ours = [pool for pool in found if _is_ours(pool, setup)]
     if len(ours) > 1:
@@ -203,13 +204,14 @@ def _styles(
     rows = list(_clients(calls, pool_id)) if 1 in versions else own
     asked = [(str(row["ClientId"]), str(row.get("ClientName", ""))) for row in rows]
     styled = together(
-        calls, [functools.partial(_styled, pool_id=pool_id, client_id=client_id) for client_id, _ in asked]
+        calls, [functools.partial(is_styled, pool_id=pool_id, client_id=client_id) for client_id, _ in asked]
     )
     bare = tuple(row for row, has in zip(asked, styled, strict=True) if not has)
     return bool(own) and own[0]["ClientId"] not in dict(bare), bare
 
 
-def _styled(calls: Calls, pool_id: str, client_id: str) -> bool:
+def is_styled(calls: Calls, pool_id: str, client_id: str) -> bool:
+    """Whether the client has a managed-login style."""
     try:
         answer = calls.read("describe_managed_login_branding_by_client", UserPoolId=pool_id, ClientId=client_id)
     except AmazonRefused as error:
@@ -233,22 +235,27 @@ def _people(calls: Calls, setup: Setup, pool: Answer) -> dict[str, Person]:
     for user in setup.users:
         name = user.username or user.email
         spellings = dict.fromkeys((name, name.lower()) if fold else (name,))
-        username = _username(calls, pool_id, "username" if user.username else "email", spellings)
-        if username is not None:
-            ids = {"UserPoolId": pool_id, "Username": username}
-            groups = pages(calls, "admin_list_groups_for_user", "Groups", "Limit", **ids)
-            people[name] = Person(username, frozenset(str(group["GroupName"]) for group in groups))
+        for row in find_people(calls, pool_id, "username" if user.username else "email", spellings):
+            username = str(row["Username"])
+            people[name] = Person(username, groups_of(calls, pool_id, username))
     return people
 
 
-def _username(calls: Calls, pool_id: str, attribute: str, spellings: Iterable[str]) -> str | None:
-    """The user name of the one person with such an attribute; a filter minds case even where sign-in doesn't."""
+def groups_of(calls: Calls, pool_id: str, name: str) -> frozenset[str]:
+    """The groups of the person with this user name."""
+    ids = {"UserPoolId": pool_id, "Username": name}
+    groups = pages(calls, "admin_list_groups_for_user", "Groups", "Limit", **ids)
+    return frozenset(str(group["GroupName"]) for group in groups)
+
+
+def find_people(calls: Calls, pool_id: str, attribute: str, spellings: Iterable[str]) -> list[Answer]:
+    """The one person with such an attribute, or nobody; a filter minds case even where sign-in doesn't."""
     for text in spellings:
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
         rows = calls.read("list_users", UserPoolId=pool_id, Filter=f'{attribute} = "{quoted}"', Limit=1)["Users"]
         if rows:
-            return str(rows[0]["Username"])
-    return None
+            return list(rows)
+    return []
 
 
 def _no_such_pool(setup: Setup) -> Fault:

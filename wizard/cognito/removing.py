@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from wizard.cognito.actions import client, domain, pool
 from wizard.cognito.actions.work import Work, there_already
 from wizard.cognito.calls import code
-from wizard.cognito.reading import describe_domain
-from wizard.cognito.wholeupdate import overlaid, send_whole
-from wizard.errors import AmazonRefused, WizardError
+from wizard.cognito.reading import describe_domain, described_pool
+from wizard.cognito.wholeupdate import send_whole
+from wizard.errors import AmazonRefused, Explanation, WizardError
 
 _ABSENT = "ResourceNotFoundException"
 _DOMAIN_TRIES, _DOMAIN_PAUSE = 90, 5.0  # a custom domain takes some minutes to go
-_DOMAIN_LEFT = "domain"
 
 
 def _pool(work: Work) -> str:
-    """Take deletion protection off, then delete; where that fails, protection is put on again."""
-    ids = {"UserPoolId": (work.action.wanted or {})["UserPoolId"]}
+    """Take deletion protection off, then delete; where that fails or is stopped, protection is put on again."""
+    pool_id = str((work.action.wanted or {})["UserPoolId"])
+    found = described_pool(work.calls, pool_id)
+    if found is None:
+        return ""
+    protected = found.get("DeletionProtection") == "ACTIVE"
     try:
-        pool = work.calls.read("describe_user_pool", **ids)["UserPool"]
-    except AmazonRefused as error:
-        if code(error) == _ABSENT:
-            return ""
-        raise
-    protected = pool.get("DeletionProtection") == "ACTIVE"
-    if protected:
-        _protect(work, "INACTIVE")
-    try:
-        with there_already(_ABSENT):
-            work.write("delete_user_pool", **ids)
-    except WizardError:
         if protected:
-            _protect(work, "ACTIVE")
+            _protect(work, pool_id, "INACTIVE")
+        work.write("delete_user_pool", about={"pool": pool_id}, UserPoolId=pool_id)
+    except WizardError as error:
+        if _is_gone(work, pool_id, error, protected=protected):
+            return ""
         raise
     return ""
 
 
-def _protect(work: Work, state: str) -> None:
-    ids = {"UserPoolId": (work.action.wanted or {})["UserPoolId"]}
+def _is_gone(work: Work, pool_id: str, error: WizardError, *, protected: bool) -> bool:
+    """Whether the pool was deleted all the same; else it is as protected as it was. Raises where that can't be."""
+    still = dataclasses.replace(work, calls=work.calls.to_the_end())
+    try:
+        now = described_pool(still.calls, pool_id)
+        if now is not None and protected and now.get("DeletionProtection") != "ACTIVE":
+            _protect(still, pool_id, "ACTIVE")
+    except WizardError as other:
+        if not protected:
+            return False
+        why = Explanation(
+            error.why.happened,
+            f"Deletion protection of {pool_id} may be off now, since it could not be put on again: "
+            f"{other.why.happened}",
+            error.why.mend,
+            error.why.details,
+        )
+        raise AmazonRefused(why) from error
+    return now is None
+
+
+def _protect(work: Work, pool_id: str, state: str) -> None:
+    ids = {"UserPoolId": pool_id}
     send_whole(
         lambda: work.calls.read("describe_user_pool", **ids)["UserPool"],
-        lambda request, _: work.write("update_user_pool", **{**request, **ids}),
+        lambda request, _: work.write("update_user_pool", about={"pool": pool_id}, **{**request, **ids}),
         work.shape("UpdateUserPool"),
         {"DeletionProtection": state},
     )
@@ -55,7 +73,7 @@ def _domain(work: Work) -> str:
     if described.get("UserPoolId") != work.pool_id:
         return ""
     if described.get("Status") != "DELETING":
-        work.write("delete_user_pool_domain", lambda _: {"domain": name}, UserPoolId=work.pool_id, Domain=name)
+        work.write("delete_user_pool_domain", about={"domain": name}, UserPoolId=work.pool_id, Domain=name)
     for attempt in range(2, _DOMAIN_TRIES + 1):
         if describe_domain(work.calls, name).get("UserPoolId") != work.pool_id:
             return ""
@@ -63,14 +81,8 @@ def _domain(work: Work) -> str:
     return "Amazon is still taking it down."
 
 
-def _client(work: Work) -> str:
-    with there_already(_ABSENT):
-        work.write("delete_user_pool_client", UserPoolId=work.pool_id, **(work.action.wanted or {}))
-    return ""
-
-
 def _style(work: Work) -> str:
-    wanted = dict(work.action.wanted or {})
+    wanted: dict[str, Any] = dict(work.action.wanted or {})
     ids: dict[str, Any] = {"UserPoolId": work.pool_id}
     try:
         answer = work.calls.read("describe_managed_login_branding_by_client", **ids, **wanted)
@@ -79,9 +91,9 @@ def _style(work: Work) -> str:
             return ""
         raise
     style = str(answer["ManagedLoginBranding"]["ManagedLoginBrandingId"])
-    told = {"styled": work.action.id.removeprefix("undo:style").lstrip(":")}
+    about = {"styled": str(wanted["ClientId"])}
     with there_already(_ABSENT):
-        work.write("delete_managed_login_branding", lambda _: told, **ids, ManagedLoginBrandingId=style)
+        work.write("delete_managed_login_branding", about=about, **ids, ManagedLoginBrandingId=style)
     return ""
 
 
@@ -90,34 +102,12 @@ def _named(operation: str, names: Mapping[str, str]) -> Callable[[Work], str]:
 
     def do(work: Work) -> str:
         wanted: dict[str, Any] = dict(work.action.wanted or {})
-        told = {names[member]: str(value) for member, value in wanted.items()}
+        about = {names[member]: str(value) for member, value in wanted.items()}
         with there_already(_ABSENT), there_already("UserNotFoundException"):
-            work.write(operation, lambda _: told, UserPoolId=work.pool_id, **wanted)
+            work.write(operation, about=about, UserPoolId=work.pool_id, **wanted)
         return ""
 
     return do
-
-
-def _pool_change(work: Work) -> str:
-    ids = {"UserPoolId": work.pool_id}
-    send_whole(
-        lambda: work.calls.read("describe_user_pool", **ids)["UserPool"],
-        lambda request, change: work.write("update_user_pool", change=change, **{**request, **ids}),
-        work.shape("UpdateUserPool"),
-        work.action.wanted or {},
-    )
-    return ""
-
-
-def _client_change(work: Work) -> str:
-    ids = {"UserPoolId": work.pool_id, "ClientId": work.ids["client"]}
-    send_whole(
-        lambda: work.calls.read("describe_user_pool_client", **ids)["UserPoolClient"],
-        lambda request, change: work.write("update_user_pool_client", change=change, **{**request, **ids}),
-        work.shape("UpdateUserPoolClient"),
-        work.action.wanted or {},
-    )
-    return ""
 
 
 def _mfa_change(work: Work) -> str:
@@ -126,29 +116,17 @@ def _mfa_change(work: Work) -> str:
     return ""
 
 
-def _domain_change(work: Work) -> str:
-    pool = work.calls.read("describe_user_pool", UserPoolId=work.pool_id)["UserPool"]
-    name = str(pool.get("CustomDomain") or pool.get("Domain"))
-    now = describe_domain(work.calls, name)
-    kept = {key: now[key] for key in ("ManagedLoginVersion", "CustomDomainConfig", "Routing") if now.get(key)}
-    wanted = dict(work.action.wanted or {})
-    change = {key: [now.get(key), value] for key, value in wanted.items()}
-    request = overlaid(kept, wanted)
-    work.write("update_user_pool_domain", change=change, UserPoolId=work.pool_id, Domain=name, **request)
-    return ""
-
-
 DEEDS: Mapping[str, Callable[[Work], str]] = {
     "undo pool": _pool,
     "undo domain": _domain,
-    "undo client": _client,
+    "undo client": _named("delete_user_pool_client", {"ClientId": "client"}),
     "undo style": _style,
     "undo user": _named("admin_delete_user", {"Username": "user"}),
     "undo group": _named("delete_group", {"GroupName": "group"}),
     "undo member": _named("admin_remove_user_from_group", {"Username": "user", "GroupName": "group"}),
-    "undo pool change": _pool_change,
+    "undo pool change": pool.do,
     "undo mfa change": _mfa_change,
-    "undo client change": _client_change,
-    "undo domain change": _domain_change,
+    "undo client change": client.do,
+    "undo domain change": domain.do,
 }
 """Kind of an undo's action -> its deed, which gives a closing sentence or ''."""

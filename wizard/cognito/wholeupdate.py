@@ -40,14 +40,17 @@ def _without_legacy(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def overlaid(tree: Tree, wanted: Tree) -> dict[str, Any]:
-    """A deep copy of the tree with the values at the dotted paths put in."""
+    """A deep copy of the tree with the values at the dotted paths put in; without the member where it is None."""
     changed: dict[str, Any] = copy.deepcopy(dict(tree))
     for path, value in wanted.items():
         *above, last = path.split(".")
         level = changed
         for key in above:
             level = level.setdefault(key, {})
-        level[last] = copy.deepcopy(value)
+        if value is None:
+            level.pop(last, None)
+        else:
+            level[last] = copy.deepcopy(value)
     return changed
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.cognito.executor import Outcome, execute
 from wizard.cognito.inside import Inside, look_inside
-from wizard.cognito.journal import Journal
-from wizard.cognito.made import made
+from wizard.cognito.journal import Entry
+from wizard.cognito.made import Made, made, pools
 from wizard.cognito.plan import Plan
+from wizard.cognito.reading import described_pool
 from wizard.cognito.removing import DEEDS
 from wizard.cognito.snapshot import Snapshot
 from wizard.cognito.undoing import plan
@@ -50,11 +52,19 @@ class PlanUndo:
         """Raises AmazonRefused, Stopped; what stands in the way is in the plan's refusals."""
         adapters, setup = self.adapters, self.setup
         snapshot = look(adapters, setup, sink, cancel)
-        inside, story = Inside(), made((), "")
+        calls = adapters.calls(sink, cancel)
+        entries = adapters.journal(setup.name).entries()
+        inside, story = Inside(), Made()
         if snapshot.pool is not None:
-            story = made(adapters.journal(setup.name).entries(), str(snapshot.pool_id))
-            inside = look_inside(adapters.calls(sink, cancel), snapshot.pool)
+            story = made(entries, str(snapshot.pool_id))
+            inside = look_inside(calls, snapshot.pool, story)
         todo = plan(setup, snapshot, story, inside, self.delete_people)
+        notes = tuple(
+            f"An earlier apply of this setup made the user pool {other}, too; to undo that, put its id into pool.id."
+            for other in sorted(pools(entries) - {snapshot.pool_id})
+            if setup.pool.id and described_pool(calls, other)
+        )
+        todo = dataclasses.replace(todo, notes=todo.notes + notes)
         return Undoable(todo, snapshot, inside, tuple(self._files(snapshot)))
 
     def _files(self, snapshot: Snapshot) -> Iterator[Path]:
@@ -113,18 +123,19 @@ class Undo:
             self._agree(found.plan)
             ids = {"pool": found.snapshot.pool_id, "client": found.snapshot.client_id}
             known = {key: value for key, value in ids.items() if value}
+            before = journal.known().get("pool")
             outcome = execute(
                 found.plan, adapters.session, journal, _keep_nothing, known, sink=sink, cancel=cancel, deeds=DEEDS
             )
-            self._forget(journal, found.snapshot)
+            self._forget(found, before, journal.entries(), outcome)
         return Undone(found.plan, outcome, found.files)
 
     def _agree(self, todo: Plan) -> None:
         if todo.refusals:
             first = todo.refusals[0]
             raise InputRefused(Explanation(first.message, "Nothing was removed.", first.mend))
-        shown = {action.id for action in self.shown.actions} if self.shown is not None else None
-        if shown is not None and not {action.id for action in todo.actions} <= shown:
+        shown = {a.id: (a.wanted, a.fields) for a in self.shown.actions} if self.shown is not None else None
+        if shown is not None and any(shown.get(a.id) != (a.wanted, a.fields) for a in todo.actions):
             raise InputRefused(
                 Explanation(
                     "Something changed at Amazon since the plan was shown.",
@@ -133,37 +144,36 @@ class Undo:
                 )
             )
 
-    def _forget(self, journal: Journal, before: Snapshot) -> None:
+    def _forget(self, found: Undoable, known: str | None, entries: Sequence[Entry], outcome: Outcome) -> None:
         """Take the secrets of clients that are gone out of the store; a run that was cut short is made up for."""
         store = self.adapters.store
         if not store.keeps:
             return
         identity = self.adapters.session.identity()
-        for pool_id, client_id in _gone(journal, before):
+        looked = self.setup.pool.id is None and not found.snapshot.problems
+        absent = {known} if known and looked and known != found.snapshot.pool_id else set()
+        for pool_id, client_id in _gone(found, entries, outcome, absent):
             for what in _KEPT:
                 store.forget(SecretKey(identity.account, identity.region, pool_id, client_id, what))
 
 
-def _gone(journal: Journal, before: Snapshot) -> set[tuple[str, str]]:
-    """(pool, client) of every removal that was carried out.
-
-    One whose answer was lost counts where the client was no longer there when this run began.
-    """
-    there: set[tuple[str, str]] = set()
-    gone: set[tuple[str, str]] = set()
-    still = (before.pool_id, before.client_id)
-    for entry in journal.entries():
-        pair = (entry.ids.get("pool", ""), entry.ids.get("client", ""))
-        if entry.operation == "delete_user_pool":
-            removed = {each for each in there if each[0] == pair[0]}
-        elif entry.operation == "delete_user_pool_client":
-            removed = {pair}
-        else:
-            there |= {pair} if pair[1] else set()
-            continue
-        if entry.phase != "failed":
-            gone |= {each for each in removed if entry.phase == "after" or each != still}
-    return gone
+def _gone(found: Undoable, entries: Sequence[Entry], outcome: Outcome, absent: set[str]) -> set[tuple[str, str]]:
+    """(pool, client) of every client that this setup had and that is there no more; `absent` are pools that are not."""
+    now = found.snapshot.pool_id or ""
+    dead = set(absent)
+    dead |= {e.ids.get("pool", "") for e in entries if (e.operation, e.phase) == ("delete_user_pool", "after")}
+    done = [action for action in found.plan.actions if action.id in outcome.done]
+    if any(action.kind == "undo pool" for action in done):
+        dead.add(now)
+    removed = {(action.wanted or {}).get("ClientId") for action in done if action.kind == "undo client"}
+    left = {client_id for client_id, _ in found.inside.clients if client_id not in removed}
+    had = {(e.ids.get("pool", ""), e.ids["client"]) for e in entries if "client" in e.ids}
+    had |= {(now, client_id) for client_id in [found.snapshot.client_id] if client_id}
+    return {
+        (pool_id, client_id)
+        for pool_id, client_id in had
+        if pool_id in dead or (pool_id == now and client_id not in left)
+    }
 
 
 def _keep_nothing(pool_id: str, client_id: str, secret: Secret) -> None:

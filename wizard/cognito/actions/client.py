@@ -32,7 +32,7 @@ _FIELDS = (
     Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
 )
 ALWAYS = {"PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": True}
-_TEST = re.compile(r"http://127\.0\.0\.1:\d{1,5}/pomerium-cognito/callback")  # what a killed test sign-in left
+TEST_CALLBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}/pomerium-cognito/callback")  # what a killed test sign-in left
 _LABELS = {
     "PreventUserExistenceErrors": "Who has an account stays hidden",
     "EnableTokenRevocation": "Tokens can be revoked",
@@ -170,7 +170,7 @@ def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChan
         ("LogoutURLs", setup.client.logout_urls, setup.logout_urls, "Sign-out URLs"),
     ):
         now = list(client.get(member) or ())
-        kept = [url for url in now if not _TEST.fullmatch(url)]
+        kept = [url for url in now if not TEST_CALLBACK.fullmatch(url)]
         then = list(explicit) or [*kept, *(url for url in derived if url not in kept)]
         if sorted(now) != sorted(then):
             wanted[member] = then

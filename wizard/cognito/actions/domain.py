@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from wizard.cognito.actions.work import Kind, Work, created, drifted, pool_is_ours
-from wizard.cognito.calls import Calls, ReadIds
+from wizard.cognito.calls import Calls
 from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
@@ -150,14 +150,15 @@ def free_names(calls: Calls, prefix: str, account: str) -> tuple[str, ...]:
 def do(work: Work) -> str:
     """Create or change it; a name that Amazon says is taken ends with names to try."""
     wanted = dict(work.action.wanted or {})
+    name = {"domain": str(wanted["Domain"])}
     if work.action.change == "update":
         before = describe_domain(work.calls, str(wanted["Domain"]))
         change = {key: [before.get(key), value] for key, value in wanted.items() if before.get(key) != value}
-        work.write("update_user_pool_domain", _named(wanted), change, **wanted, UserPoolId=work.pool_id)
+        work.write("update_user_pool_domain", change=change, about=name, **wanted, UserPoolId=work.pool_id)
         return ""
     try:
         answer = work.write(
-            "create_user_pool_domain", _named(wanted), created(wanted), **wanted, UserPoolId=work.pool_id
+            "create_user_pool_domain", change=created(wanted), about=name, **wanted, UserPoolId=work.pool_id
         )
     except AmazonRefused as error:
         if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
@@ -167,10 +168,6 @@ def do(work: Work) -> str:
     if "CustomDomainConfig" in wanted and alias:
         return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
     return ""
-
-
-def _named(wanted: Mapping[str, Any]) -> ReadIds:
-    return lambda _: {"domain": str(wanted["Domain"])}
 
 
 def _names(work: Work, prefix: str) -> tuple[str, ...]:

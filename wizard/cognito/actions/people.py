@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.cognito.actions.work import Kind, Work, there_already
-from wizard.cognito.calls import ReadIds
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Snapshot
@@ -34,7 +33,7 @@ def do_group(work: Work) -> str:
     """Make the group."""
     with there_already("GroupExistsException"):
         wanted = dict(work.action.wanted or {})
-        work.write("create_group", lambda _: {"group": wanted["GroupName"]}, UserPoolId=work.pool_id, **wanted)
+        work.write("create_group", about={"group": wanted["GroupName"]}, UserPoolId=work.pool_id, **wanted)
     return ""
 
 
@@ -86,12 +85,8 @@ def do_user(work: Work) -> str:
     for group in wanted["groups"]:
         added = {"user": username, "group": group}
         request = {"UserPoolId": work.pool_id, "Username": username, "GroupName": group}
-        work.write("admin_add_user_to_group", _telling(added), **request)
+        work.write("admin_add_user_to_group", about=added, **request)
     return ""
-
-
-def _telling(ids: dict[str, str]) -> ReadIds:
-    return lambda _: ids
 
 
 def iam_groups(case: Case) -> tuple[Need, ...]:

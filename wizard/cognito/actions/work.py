@@ -45,11 +45,19 @@ class Work:
         return self.ids["pool"]
 
     def write(
-        self, operation: str, made: ReadIds = no_ids, change: Mapping[str, Any] | None = None, **request: Any
+        self,
+        operation: str,
+        made: ReadIds = no_ids,
+        change: Mapping[str, Any] | None = None,
+        about: Mapping[str, str] | None = None,
+        **request: Any,
     ) -> Any:
-        """A journalled call; the ids that `made` reads out of the answer are known to later actions."""
+        """A journalled call; the ids that `made` reads out of the answer are known to later actions.
+
+        `about` names what the call is about, for the journal: known before it, and so also when it is cut off.
+        """
         # by key, not over items(): other actions add theirs meanwhile
-        concerned = {key: self.ids[key] for key in _OBJECTS if key in self.ids}
+        concerned = {key: self.ids[key] for key in _OBJECTS if key in self.ids} | dict(about or {})
         answer = self.calls.write(
             operation, self.journal, self.action.id, concerned, made=made, change=change, **request
         )
