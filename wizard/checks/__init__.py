@@ -8,6 +8,7 @@
     login_page.py      the way to the login page, with Pomerium's own parameters
     client_secret.py   client ID and secret at the token endpoint
     sign_out.py        the way back after signing out
+    running.py         a Pomerium that runs already
     sign_in/           a real sign-in by the browser
 
 To add a check: one file with a CHECK, one line in CHECKS.
@@ -15,14 +16,19 @@ To add a check: one file with a CHECK, one line in CHECKS.
 
 from __future__ import annotations
 
-from wizard.checks import client_secret, discovery, keys, login_page, sign_out
+from wizard.checks import client_secret, discovery, keys, login_page, running, sign_out
 from wizard.checks.check import Check, Discovered, Outcome, Result, Target
 from wizard.checks.run import PATIENCE, Run
 from wizard.events import Cancel, Sink, nobody
 
-__all__ = ["CHECKS", "PATIENCE", "Check", "Discovered", "Outcome", "Result", "Target", "run"]
+__all__ = ["CHECKS", "PATIENCE", "Check", "Discovered", "Outcome", "Result", "Target", "chosen", "run"]
 
 CHECKS: tuple[Check, ...] = (discovery.CHECK, keys.CHECK, login_page.CHECK, client_secret.CHECK, sign_out.CHECK)
+
+
+def chosen(*, probe: bool) -> tuple[Check, ...]:
+    """The checks of a set-up; with `probe` also that of a Pomerium that runs already."""
+    return (*CHECKS, running.CHECK) if probe else CHECKS
 
 
 def run(
@@ -32,4 +38,4 @@ def run(
 
     Raises Stopped. Sends Started, Waiting, Done, Failed or Skipped events whose `of` is the check.
     """
-    return Run(sink, cancel or Cancel(), patience).all(CHECKS, target)
+    return Run(sink, cancel or Cancel(), patience).all(chosen(probe=target.probe), target)

@@ -36,7 +36,8 @@ class Target:
 
     `login_url` is the login domain as DescribeUserPoolDomain tells it, scheme and host, '' for a pool without one.
     `scopes` are those that Pomerium asks for. `discovered` is filled in by the run once the discovery document has
-    passed. `before_call` is called before each request and raises Stopped when somebody asked to stop.
+    passed. `probe`: whether a Pomerium that runs already is asked, too. `before_call` is called before each request and
+    raises Stopped when somebody asked to stop.
     """
 
     issuer: str
@@ -49,6 +50,7 @@ class Target:
     provider: Provider
     http: httpx.Client
     discovered: Discovered | None = None
+    probe: bool = False
     before_call: Callable[[], None] = _nothing
 
     @property

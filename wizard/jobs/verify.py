@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wizard.checks import CHECKS, PATIENCE, Result, Target, run
+from wizard.checks import PATIENCE, Result, Target, chosen, run
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused, FaultFound
 from wizard.events import Cancel, Sink
@@ -75,6 +75,7 @@ class Verify:
             scopes=self.setup.client.scopes,
             provider="cognito" if versions.needs_sign_out(self.setup.pomerium_version) else "oidc",
             http=http,
+            probe=not self.adapters.practice,
         )
 
     def _sign_out_url(self) -> str | None:
@@ -82,6 +83,6 @@ class Verify:
         return urls[0] if urls and versions.needs_sign_out(self.setup.pomerium_version) else None
 
 
-def titles() -> tuple[tuple[str, str, str], ...]:
+def titles(*, practice: bool) -> tuple[tuple[str, str, str], ...]:
     """(id, title, what it proves) of every check, in order, for showing them before they run."""
-    return tuple((check.id, check.title, check.proves) for check in CHECKS)
+    return tuple((check.id, check.title, check.proves) for check in chosen(probe=not practice))

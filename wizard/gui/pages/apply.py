@@ -86,7 +86,7 @@ class ApplyPage(Page):
             return
         self._done = False
         if not again:
-            checks = len(titles())
+            checks = len(titles(practice=self.session.mode.practice))
             after = self.tr("{n} checks, with nothing left to type").format(n=checks)
             self.rows.show_plan(agreed.plan, TimelineRow(self.tr("Then: verify"), after))
         self.session.begin()

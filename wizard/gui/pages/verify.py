@@ -28,7 +28,7 @@ class VerifyPage(Page):
         """The checks, listed before they run."""
         self.state = self.fill(StatePage())
         self.state.acted.connect(self._again)
-        self.checks = CheckList(titles())
+        self.checks = CheckList(titles(practice=self.session.mode.practice))
         self.checks.mended.connect(self._mend)
         self.part: Section = self.section(self.tr("Checks"), self.checks, action=self.tr("Check again"), icon="refresh")
         self.part.head.acted.connect(self._again)

@@ -92,11 +92,10 @@ class CheckList(BoxedList):
 
     def __init__(self, titles: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(QCoreApplication.translate("Verify", "Checks"))
-        self._order = [id for id, _, _ in titles]
-        self._checks = {id: OneCheck(id, title, proves) for id, title, proves in titles}
-        for row in self._checks.values():
-            row.mend.connect(self._mend)
-            self.add(row)
+        self._order: list[str] = []
+        self._checks: dict[str, OneCheck] = {}
+        for id, title, proves in titles:
+            self._put(id, title, proves)
 
     def begin(self) -> None:
         """All to come, in their own order."""
@@ -115,6 +114,8 @@ class CheckList(BoxedList):
         """The outcomes, failed ones first."""
         failed = [result.check.id for result in results if result.outcome.state == "failed"]
         for result in results:
+            if result.check.id not in self._checks:  # another mode has others
+                self._put(result.check.id, result.check.title, result.check.proves)
             self._checks[result.check.id].show_result(result, result.check.id in failed[:1])
         self._sort([*failed, *(id for id in self._order if id not in failed)])
 
@@ -132,6 +133,13 @@ class CheckList(BoxedList):
         """The first mend that can be pressed."""
         shown = [row for row in self.rows() if isinstance(row, OneCheck) and row.state() == "failed"]
         return next((row.mend_button for row in shown if not row.mend_button.isHidden()), None)
+
+    def _put(self, id: str, title: str, proves: str) -> None:
+        row = OneCheck(id, title, proves)
+        row.mend.connect(self._mend)
+        self._order.append(id)
+        self._checks[id] = row
+        self.add(row)
 
     def _sort(self, order: Sequence[str]) -> None:
         # The rows stay themselves: made anew, each would be read out again.
