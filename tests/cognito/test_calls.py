@@ -84,6 +84,19 @@ def test_a_write_that_may_have_been_carried_out_is_not_repeated(journal, fault, 
     assert [entry.phase for entry in journal.entries()] == ["before", phase]
 
 
+def test_an_interrupt_leaves_open_whether_a_write_was_carried_out(journal):
+    with pytest.raises(KeyboardInterrupt):
+        calls(Session(KeyboardInterrupt())).write("operation", journal, "pool", {})
+    assert [entry.phase for entry in journal.entries()] == ["before", "unsure"]
+
+
+def test_calls_to_the_end_hear_no_wish_to_stop(journal):
+    cancel, session = Cancel(), Session({})
+    cancel.wish()
+    calls(session, cancel).to_the_end().write("operation", journal, "pool", {})
+    assert len(session.sent) == 1
+
+
 def test_a_throttled_write_is_repeated_under_one_pair_of_lines(journal):
     session = Session(THROTTLED, {"Id": "x"})
     change = {"Name": ["m", "n"]}

@@ -1,13 +1,12 @@
 """An undo on the stand-in: what apply made goes, what others made stops it or stays, cut short it goes on."""
 
 import dataclasses
-import random
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ReadTimeoutError
 
 from wizard.cognito.calls import Calls
-from wizard.errors import AmazonRefused, InputRefused
+from wizard.errors import AmazonRefused, InputRefused, Stopped
 from wizard.events import Cancel
 from wizard.jobs.secret import key_of
 from wizard.jobs.undo import PlanUndo, Undo
@@ -96,61 +95,6 @@ def test_what_others_put_into_our_pool_stops_it_named(world, tmp_path, what):
     assert world.writes() == []
 
 
-def test_a_pool_that_was_there_keeps_all_but_what_we_made_and_gets_its_values_back(world, tmp_path):
-    cognito = world.cognito
-    pool = cognito.create_user_pool(PoolName=world.name, UsernameAttributes=["email"])["UserPool"]["Id"]
-    theirs = cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")["UserPoolClient"]["ClientId"]
-    cognito.create_group(UserPoolId=pool, GroupName="staff")
-    cognito.admin_create_user(UserPoolId=pool, Username="eve@corp.example.com")
-    before = world.described(pool), world.described(pool, theirs)
-    setup = world.setup(
-        pool__id=pool,
-        pool__deletion_protection=True,
-        groups=("admins",),
-        users=(User("eve@corp.example.com", None, ("admins", "staff")),),
-    )
-    key = key_of(world.apply(setup).snapshot)
-    assert world.described(pool) != before[0]
-    done = undo(world, setup, tmp_path)
-    assert {action.id for action in done.plan.actions} >= {
-        f"undo:client:{key.client_id}",
-        f"undo:domain:{world.name}",
-        "undo:pool",
-    }
-    after = world.described(pool)
-    assert (after, world.described(pool, theirs)) == before
-    assert world.clients(pool) == [theirs]
-    groups = [row["GroupName"] for row in cognito.list_groups(UserPoolId=pool)["Groups"]]
-    assert groups == ["staff"]
-    (eve,) = cognito.list_users(UserPoolId=pool)["Users"]
-    assert cognito.admin_list_groups_for_user(UserPoolId=pool, Username=eve["Username"])["Groups"] == []
-    assert world.adapters.store.get(key) is None
-    assert undo(world, setup, tmp_path).plan.empty
-
-
-def test_an_adopted_client_gets_its_old_settings_unless_somebody_changed_them_since(world, tmp_path):
-    cognito = world.cognito
-    pool = cognito.create_user_pool(PoolName=world.name)["UserPool"]["Id"]
-    ids = {"UserPoolId": pool}
-    old = {"CallbackURLs": ["https://portal.example.com/cb"], "LogoutURLs": ["https://portal.example.com/out"]}
-    flows = {"AllowedOAuthFlows": ["code"], "AllowedOAuthFlowsUserPoolClient": True, "AllowedOAuthScopes": ["openid"]}
-    made = cognito.create_user_pool_client(
-        **ids, ClientName="portal", GenerateSecret=True, SupportedIdentityProviders=["COGNITO"], **old, **flows
-    )["UserPoolClient"]["ClientId"]
-    before = world.described(pool, made)
-    setup = world.setup(pool__id=pool, client__id=made)
-    world.apply(setup)
-    now = world.described(pool, made)
-    assert now != before
-    sent = {key: value for key, value in now.items() if key not in ("ClientSecret", "ClientType")}
-    cognito.update_user_pool_client(**sent | {"CallbackURLs": ["https://new.example.com"]})
-    plan = planned(world, setup, tmp_path)
-    assert any("Callback URLs" in note for note in plan.notes)
-    undo(world, setup, tmp_path)
-    assert world.described(pool, made) == {**before, "CallbackURLs": ["https://new.example.com"]}
-    assert undo(world, setup, tmp_path).plan.empty
-
-
 def test_a_failed_deletion_leaves_the_pool_protected(world, tmp_path, between):
     setup = world.setup()
     pool = world.apply(setup).snapshot.pool_id
@@ -212,31 +156,53 @@ def test_nothing_is_removed_that_was_not_shown(world, tmp_path):
     assert len(world.pools()) == 1
 
 
-def test_in_a_pool_of_others_random_objects_stay_as_they_are(world, tmp_path):
-    dice = random.Random(7)
-    cognito = world.cognito
-    pool = cognito.create_user_pool(PoolName=world.name)["UserPool"]["Id"]
-    for number in range(12):
-        kind = dice.choice(("client", "group", "user", "server"))
-        name = f"{kind}{number}"
-        if kind == "client":
-            cognito.create_user_pool_client(UserPoolId=pool, ClientName=name, GenerateSecret=dice.random() < 0.5)
-        elif kind == "group":
-            cognito.create_group(UserPoolId=pool, GroupName=name, Precedence=number)
-        elif kind == "user":
-            cognito.admin_create_user(UserPoolId=pool, Username=name, MessageAction="SUPPRESS")
-        else:
-            cognito.create_resource_server(UserPoolId=pool, Identifier=name, Name=name)
+def test_a_wish_to_stop_before_the_deletion_leaves_the_pool_protected(world, tmp_path, between):
+    setup = world.setup()
+    pool = world.apply(setup).snapshot.pool_id
+    cancel = Cancel()
 
-    def everything():
-        clients = [world.described(pool, client) for client in sorted(world.clients(pool))]
-        groups = cognito.list_groups(UserPoolId=pool)["Groups"]
-        users = cognito.list_users(UserPoolId=pool)["Users"]
-        servers = cognito.list_resource_servers(UserPoolId=pool, MaxResults=50)["ResourceServers"]
-        return world.described(pool), clients, groups, users, servers
+    def at(operation, call):
+        answer = call()
+        if operation == "update_user_pool":
+            cancel.wish()
+        return answer
 
-    before = everything()
-    setup = world.setup(pool__id=pool, groups=("admins",))
-    world.apply(setup)
-    undo(world, setup, tmp_path)
-    assert everything() == before
+    adapters = dataclasses.replace(world.adapters, session=between(world.adapters.session, at))
+    with pytest.raises(Stopped):
+        Undo(adapters, setup, tmp_path).run(world.events.append, cancel)
+    assert world.described(pool)["DeletionProtection"] == "ACTIVE"
+
+
+def test_a_deletion_whose_answer_was_lost_counts_as_done(world, tmp_path, between):
+    setup = world.setup()
+    key = key_of(world.apply(setup).snapshot)
+
+    def at(operation, call):
+        answer = call()
+        if operation == "delete_user_pool":
+            raise ReadTimeoutError(endpoint_url="https://cognito-idp.eu-west-1.amazonaws.com")
+        return answer
+
+    adapters = dataclasses.replace(world.adapters, session=between(world.adapters.session, at))
+    done = Undo(adapters, setup, tmp_path).run(world.events.append, Cancel())
+    assert (done.outcome.errors, world.pools()) == ({}, [])
+    assert world.adapters.store.get(key) is None
+    assert undo(world, setup, tmp_path).plan.empty
+
+
+def test_on_another_computer_a_tagged_pool_goes_whole_with_the_secret_kept_there(world, tmp_path):
+    setup = world.setup(domain__prefix=None)
+    key = key_of(world.apply(setup).snapshot)
+    elsewhere = dataclasses.replace(world.adapters, state=tmp_path)
+    Undo(elsewhere, setup, tmp_path).run(world.events.append, Cancel())
+    assert (world.pools(), world.adapters.store.get(key)) == ([], None)
+
+
+def test_what_was_deleted_by_hand_takes_its_secret_along(world, tmp_path):
+    setup = world.setup(pool__deletion_protection=False)
+    key = key_of(world.apply(setup).snapshot)
+    ids = {"UserPoolId": key.pool_id}
+    world.cognito.delete_user_pool_domain(**ids, Domain=world.name)
+    world.cognito.delete_user_pool(**ids)
+    assert undo(world, setup, tmp_path).plan.empty
+    assert world.adapters.store.get(key) is None

@@ -7,6 +7,8 @@ from programs import CountingProxy, Program
 
 NEW = ["--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1", "--prefix", "corp-staff"]
 
+UNDONE = [*NEW[:-1], "corp-undone"]
+
 
 def on(url, tmp_path):
     places = {"AWS_ENDPOINT_URL": url, "POMERIUM_COGNITO_ISSUER_BASE": url, "POMERIUM_COGNITO_LOGIN_BASE": url}
@@ -46,6 +48,24 @@ def test_a_pool_of_another_computer_is_found_by_its_tag(moto, tmp_path):
         program.run("new", "-o", "s.yaml", *NEW, "--set", "domain.managed_login=false")
     first.run("apply", "s.yaml", "--yes", "--no-verify", "--secrets", "none")
     second.run("plan", "s.yaml", "--detailed-exitcode", "--secrets", "none")
+
+
+def test_an_undo_leaves_the_account_as_it_was(moto, tmp_path):
+    proxy = CountingProxy(moto)
+    program = on(proxy.url, tmp_path)
+    program.run("new", "-o", "s.yaml", *UNDONE, "--set", "domain.managed_login=false", "--set", "groups=[admins]")
+    none = ("--secrets", "none")
+    program.run("apply", "s.yaml", "--yes", "--no-verify", *none)
+    before = len(proxy.writes)
+    program.run("undo", "s.yaml", *none, code=2)  # nobody can be asked
+    assert len(proxy.writes) == before
+    program.run("undo", "s.yaml", "--yes", *none)
+    assert proxy.writes[before:] == ["DeleteUserPoolDomain", "UpdateUserPool", "DeleteUserPool"]
+    assert "Nothing to undo" in program.run("undo", "s.yaml", "--yes", *none)
+    assert len(proxy.writes) == before + 3
+    program.run("apply", "s.yaml", "--yes", "--no-verify", *none)
+    program.run("undo", "s.yaml", "--yes", *none)
+    proxy.close()
 
 
 def test_nobody_listens(tmp_path):

@@ -94,10 +94,13 @@ def _piecemeal(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> Iter
         last = shown if shared[shown] == 1 else name
         yield _action(f"undo:user:{last}", "undo user", f"Person {shown}", {"Username": name})
     groups = made.groups & set(inside.groups)
+    known = dict(inside.people) | {who.username: name for name, who in (have.people or {}).items()}
     for user, group in sorted(inside.members):
         if group not in groups:
             wanted = {"Username": user, "GroupName": group}
-            yield _action(f"undo:member:{user}:{group}", "undo member", f"{user} in the group {group}", wanted)
+            yield _action(
+                f"undo:member:{user}:{group}", "undo member", f"{known.get(user, user)} in the group {group}", wanted
+            )
     for name in sorted(groups):
         yield _action(f"undo:group:{name}", "undo group", f"Group {name}", {"GroupName": name}, ("undo:user:*",))
     clients = _our_clients(setup, have, made, inside)
