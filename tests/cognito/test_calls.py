@@ -30,12 +30,15 @@ class Session:
     def client(self, service, region=None):
         return self
 
-    def operation(self, **request):
-        self.sent.append(request)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+    def __getattr__(self, operation):
+        def call(**request):
+            self.sent.append(request)
+            answer = self.answers.pop(0)
+            if isinstance(answer, BaseException):
+                raise answer
+            return answer
+
+        return call
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +98,30 @@ def test_calls_to_the_end_hear_no_wish_to_stop(journal):
     cancel.wish()
     calls(session, cancel).to_the_end().write("operation", journal, "pool", {})
     assert len(session.sent) == 1
+
+
+@pytest.mark.parametrize("fault", [BROKEN, LOST])
+def test_a_write_that_makes_nothing_twice_is_repeated_though_it_may_have_been_carried_out(journal, fault):
+    told, session = [], Session(fault, fault, {})
+    assert calls(session, told=told).write("set_user_pool_mfa_config", journal, "mfa", {"pool": "p"}) == {}
+    assert [attempt for *_, attempt, _ in told] == [2, 3]
+    assert [entry.phase for entry in journal.entries()] == ["before", "after"]
+
+
+@pytest.mark.parametrize("operation", ["create_user_pool", "create_user_pool_client", "add_user_pool_client_secret"])
+def test_what_would_be_there_twice_is_never_sent_again_after_a_lost_answer(journal, operation):
+    session = Session(LOST, {})
+    with pytest.raises(AmazonRefused):
+        calls(session).write(operation, journal, "x", {})
+    assert len(session.sent) == 1
+
+
+def test_a_refusal_after_a_lost_answer_leaves_open_whether_it_was_ours(journal):
+    there = ClientError({"Error": {"Code": "GroupExistsException", "Message": "A group with the name exists."}}, "X")
+    with pytest.raises(AmazonRefused) as caught:
+        calls(Session(LOST, there)).write("create_group", journal, "group:a", {})
+    assert code(caught.value) == "GroupExistsException"
+    assert [entry.phase for entry in journal.entries()] == ["before", "unsure"]
 
 
 def test_a_throttled_write_is_repeated_under_one_pair_of_lines(journal):

@@ -14,6 +14,27 @@ from wizard.events import Cancel
 ATTEMPTS = 6
 _FIRST_PAUSE = 0.5  # seconds, doubled each time, with full jitter above half of it
 _LONGEST_PAUSE = 8.0
+# Sent twice these leave what they leave when sent once: they replace, remove, or are told that it is there already.
+_REPEATABLE = frozenset(
+    {
+        "update_user_pool",
+        "update_user_pool_client",
+        "update_user_pool_domain",
+        "set_user_pool_mfa_config",
+        "create_user_pool_domain",
+        "create_managed_login_branding",
+        "create_group",
+        "admin_create_user",
+        "admin_add_user_to_group",
+        "admin_remove_user_from_group",
+        "admin_delete_user",
+        "delete_group",
+        "delete_managed_login_branding",
+        "delete_user_pool",
+        "delete_user_pool_client",
+        "delete_user_pool_domain",
+    }
+)
 Tell = Callable[[str, float, int, int], None]
 ReadIds = Callable[[Any], dict[str, str]]
 
@@ -27,7 +48,8 @@ class Calls:
     """Calls for one piece of work. `tell(text, seconds, attempt, attempts)` hears of each pause before it begins.
 
     Throttling and ConcurrentModification were certainly not carried out: reads and writes are tried again. After
-    a lost answer a write may have been carried out: it is not repeated, the next run finds out.
+    a lost answer a write may have been carried out: it is repeated only where that makes nothing twice, as a second
+    user pool; of others the next run finds out.
     """
 
     def __init__(self, session: Session, cancel: Cancel, tell: Tell) -> None:
@@ -70,10 +92,12 @@ class Calls:
         client = self._session.client("cognito-idp")
         self._cancel.check()
         journal.write(action, operation, "before", ids, change)
+        again = _Again(operation in _REPEATABLE)
         try:
-            answer = self._tried(operation, client, request, _not_carried_out)
+            answer = self._tried(operation, client, request, again)
         except BaseException as error:
-            journal.write(action, operation, "failed" if _certain(error) else "unsure", ids)
+            unknown = again.doubt or not isinstance(error, Exception)  # an interrupt comes at any moment
+            journal.write(action, operation, "unsure" if unknown else "failed", ids)
             raise
         journal.write(action, operation, "after", {**ids, **made(answer)})
         return answer
@@ -91,7 +115,7 @@ class Calls:
             except Exception as error:  # botocore's own tree, urllib3's below it
                 from wizard.errors.explain import explain
 
-                if attempt == ATTEMPTS or not again(error):
+                if not again(error) or attempt == ATTEMPTS:
                     raise AmazonRefused(explain(error)) from error
                 pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1)  # noqa: S311
                 self.pause(explain(error).happened, pause, attempt + 1, ATTEMPTS)
@@ -104,11 +128,23 @@ def _not_carried_out(error: BaseException) -> bool:
     return retryable(error)
 
 
-def _certain(error: BaseException) -> bool:
-    """Whether the call was not carried out; no answer, Amazon's own fault, or an interrupt leaves that open."""
-    from wizard.errors.explain import unsure
+class _Again:
+    """Whether a write is worth another try; `doubt` is set once any try of it may have been carried out all the same.
 
-    return isinstance(error, Exception) and not unsure(error.__cause__ or error)
+    A later try that is refused says nothing of the first: what is there already may be our own.
+    """
+
+    def __init__(self, repeatable: bool) -> None:
+        self._repeatable = repeatable
+        self.doubt = False
+
+    def __call__(self, error: BaseException) -> bool:
+        from wizard.errors.explain import retryable, unsure
+
+        if unsure(error):
+            self.doubt = True
+            return self._repeatable
+        return retryable(error)
 
 
 def _harmless(error: BaseException) -> bool:

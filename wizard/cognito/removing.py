@@ -73,12 +73,22 @@ def _domain(work: Work) -> str:
     if described.get("UserPoolId") != work.pool_id:
         return ""
     if described.get("Status") != "DELETING":
-        work.write("delete_user_pool_domain", about={"domain": name}, UserPoolId=work.pool_id, Domain=name)
+        _take_down(work, name)
     for attempt in range(2, _DOMAIN_TRIES + 1):
         if describe_domain(work.calls, name).get("UserPoolId") != work.pool_id:
             return ""
         work.calls.pause("Amazon is taking the domain down.", _DOMAIN_PAUSE, attempt, _DOMAIN_TRIES)
     return "Amazon is still taking it down."
+
+
+def _take_down(work: Work, name: str) -> None:
+    """Ask for it; a refusal that comes because it goes already, after an answer that was lost, is none."""
+    try:
+        work.write("delete_user_pool_domain", about={"domain": name}, UserPoolId=work.pool_id, Domain=name)
+    except AmazonRefused:
+        now = describe_domain(work.calls, name)
+        if now.get("UserPoolId") == work.pool_id and now.get("Status") != "DELETING":
+            raise
 
 
 def _style(work: Work) -> str:

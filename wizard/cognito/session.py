@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,15 +78,17 @@ class Session:
                     raise _refused(error) from error
             return self._clients[key]
 
-    def identity(self) -> Identity:
-        """Who am I; asks STS until it has answered once. Raises AmazonRefused.
+    def identity(self, ask: Callable[[], Any] | None = None) -> Identity:
+        """Who am I; asks STS until it has answered once. Raises AmazonRefused, and what `ask` raises.
 
-        The lock is not held while Amazon is asked: a slow answer must not stand in the way of other threads.
+        `ask` is GetCallerIdentity with tries and pauses of the caller's own; else it is asked once. The lock is not
+        held while Amazon is asked: a slow answer must not stand in the way of other threads.
         """
         if self._identity is None:
-            client = self.client("sts")
             try:
-                answer = client.get_caller_identity()
+                answer = ask() if ask is not None else self.client("sts").get_caller_identity()
+            except WizardError:
+                raise
             except Exception as error:  # botocore's own tree
                 raise _refused(error) from error
             arn = str(answer["Arn"])

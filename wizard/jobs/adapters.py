@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wizard.cognito.calls import Calls
 from wizard.cognito.journal import Journal
-from wizard.cognito.session import Session
+from wizard.cognito.session import Identity, Session
 from wizard.cognito.snapshot import Addresses
 from wizard.events import Cancel, Progress, Sink
 from wizard.vault import SecretStore
@@ -44,6 +44,11 @@ class Adapters:
             sink(Progress(f"{text} Next try in {seconds:.0f} seconds, {attempt} of {attempts}."))
 
         return Calls(self.session, cancel, tell)
+
+    def identity(self, sink: Sink, cancel: Cancel) -> Identity:
+        """Who am I, tried again as every read is. Raises AmazonRefused, Stopped."""
+        calls = self.calls(sink, cancel)
+        return self.session.identity(lambda: calls.read("get_caller_identity", "sts"))
 
     def journal(self, setup_name: str) -> Journal:
         """The journal of a setup in this account and region; asks STS who that is."""

@@ -65,6 +65,7 @@ class Apply:
         if adapters.store.keeps:
             sink(Progress(f"Trying where the client secret goes: {adapters.store.name}."))
             adapters.store.probe()
+        adapters.identity(sink, cancel)
         journal = adapters.journal(setup.name)
         with journal.writing():
             snapshot = look(adapters, setup, sink, cancel)

@@ -40,7 +40,7 @@ class MakePlan:
 def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapshot:
     """What exists at Amazon for the setup."""
     sink(Progress("Asking Amazon what exists."))
-    identity = adapters.session.identity()
+    identity = adapters.identity(sink, cancel)
     journal = adapters.journal(setup.name)
     found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), journal.known())
     if found.pool_id:

@@ -104,6 +104,7 @@ class Rotate:
     def run(self, sink: Sink, cancel: Cancel) -> Rotated:
         """Raises as PlanRotation does, KeyringUnusable, AmazonRefused, FileRefused, FaultFound, Stopped."""
         self.adapters.store.probe()
+        self.adapters.identity(sink, cancel)
         with self.adapters.journal(self.setup.name).writing():
             found = PlanRotation(self.adapters, self.setup).run(sink, cancel)
             if found.plan.refusals:

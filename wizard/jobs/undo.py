@@ -115,6 +115,7 @@ class Undo:
     def attempt(self, sink: Sink, cancel: Cancel) -> Undone:
         """The same, with the errors of removals in the outcome instead of raised."""
         adapters, setup = self.adapters, self.setup
+        adapters.identity(sink, cancel)
         journal = adapters.journal(setup.name)
         with journal.writing():
             found = PlanUndo(adapters, setup, self.base, self.delete_people).run(sink, cancel)

@@ -11,7 +11,7 @@ from wizard.cognito.calls import Calls
 from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
-from wizard.cognito.snapshot import Snapshot
+from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.errors import AmazonRefused, WizardError
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
@@ -161,13 +161,25 @@ def do(work: Work) -> str:
             "create_user_pool_domain", change=created(wanted), about=name, **wanted, UserPoolId=work.pool_id
         )
     except AmazonRefused as error:
-        if "CustomDomainConfig" in wanted or _TAKEN not in error.why.details:
+        found = _ours(work, name["domain"])
+        if found is None and "CustomDomainConfig" not in wanted and _TAKEN in error.why.details:
+            raise AmazonRefused(error.why, _names(work, name["domain"])) from error
+        if found is None:
             raise
-        raise AmazonRefused(error.why, _names(work, wanted["Domain"])) from error
+        answer = {"CloudFrontDomain": found.get("CloudFrontDistribution")}
     alias = answer.get("CloudFrontDomain")
     if "CustomDomainConfig" in wanted and alias:
         return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
     return ""
+
+
+def _ours(work: Work, name: str) -> Answer | None:
+    """The domain, where this pool has it by now: a try whose answer was lost, or another run, made it."""
+    try:
+        found = describe_domain(work.calls, name)
+    except WizardError:
+        return None
+    return found if found.get("UserPoolId") == work.pool_id else None
 
 
 def _names(work: Work, prefix: str) -> tuple[str, ...]:
