@@ -16,6 +16,8 @@ vault.py      secrets and where they are kept
 storage.py    atomic, private files; folders; locks
 resources.py  where icons and help texts lie: a checkout, a wheel, a frozen bundle
 yamltext.py   splices values into YAML text
+yamledit.py   the edits that a splice makes
+yamlquote.py  values written as YAML
 yamltree.py   reads YAML as nodes with lines and places
 """
 

@@ -2,5 +2,6 @@
 
 settings.py   Setup, issuer, client ID and secret -> PomeriumSettings, and the option keys it stands for
 outputs/      one file a format
+merging/      the settings in a file that exists
 inspecting/   what is wrong in a configuration of somebody's own
 """

@@ -14,7 +14,7 @@ from wizard.pomerium.inspecting.entry import Document, Entry, Place, fault
 from wizard.setup.fault import Fault
 from wizard.yamltree import Node, YamlFault
 
-_SEPARATOR = re.compile(r"^---(?:\s.*)?$", re.MULTILINE)
+_SEPARATOR = re.compile(r"^---(?:[ \t].*)?\r?$", re.MULTILINE)
 _FILES = ("config.yaml", "config.yml", "pomerium.yaml")
 _PROVIDER = {
     "provider": "idp_provider",

@@ -26,23 +26,33 @@ _HEAD = f"""\
 """
 
 
-def _write(settings: PomeriumSettings) -> str:
+def parts(settings: PomeriumSettings, namespace: str | None = None) -> tuple[str, str]:
+    """The ConfigMap and the Secret, each a document without a separator.
+
+    Both are in the setup's namespace, or in another, with '' in none that the file says.
+    """
+    namespace = settings.namespace if namespace is None else namespace
+    place = {"namespace": namespace} if namespace else {}
     options = settings.options()
     secret = options.pop(SECRET_KEY)
     config_map = {
         "apiVersion": "v1",
         "kind": "ConfigMap",
-        "metadata": {"name": CONFIG_NAME, "namespace": settings.namespace},
+        "metadata": {"name": CONFIG_NAME, **place},
         "data": {"config.yaml": yaml_blocks.Block(config_yaml.body(options))},
     }
     beside = {
         "apiVersion": "v1",
         "kind": "Secret",
-        "metadata": {"name": SECRET_NAME, "namespace": settings.namespace},
+        "metadata": {"name": SECRET_NAME, **place},
         "type": "Opaque",
         "stringData": {SECRET_KEY.upper(): secret},
     }
-    return _HEAD + yaml_blocks.dump(config_map) + "---\n" + yaml_blocks.dump(beside)
+    return yaml_blocks.dump(config_map), yaml_blocks.dump(beside)
+
+
+def _write(settings: PomeriumSettings) -> str:
+    return _HEAD + "---\n".join(parts(settings))
 
 
 def _parse(text: str) -> dict[str, str]:

@@ -41,9 +41,15 @@ def options(values: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-def _quoted(name: str, text: str) -> str:
-    if "'" not in text and not text.endswith("\\"):
+def quoted(name: str, text: str, quotes: str = "'") -> str:
+    """A variable's value in quotes, in double ones where they are asked for and can carry it.
+
+    Raises InputRefused for what no quotes carry for both readers.
+    """
+    if quotes != '"' and "'" not in text and not text.endswith("\\"):
         return f"'{text}'"
+    if quotes == '"' and "`" in text:
+        return quoted(name, text)
     if "`" in text:
         raise InputRefused(
             Explanation(
@@ -56,7 +62,7 @@ def _quoted(name: str, text: str) -> str:
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return _HEAD + "".join(f"{name}={_quoted(name, text)}\n" for name, text in variables(settings).items())
+    return _HEAD + "".join(f"{name}={quoted(name, text)}\n" for name, text in variables(settings).items())
 
 
 def _parse(text: str) -> dict[str, str]:

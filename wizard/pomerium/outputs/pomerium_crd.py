@@ -18,11 +18,13 @@ _NOTES = """\
 """
 
 
-def _write(settings: PomeriumSettings) -> str:
+def parts(settings: PomeriumSettings, namespace: str = "", name: str = SECRET_NAME) -> tuple[str, str]:
+    """The Secret and the resource, each a document without a separator; the Secret's namespace is the setup's own."""
+    namespace = namespace or settings.namespace
     secret = {
         "apiVersion": "v1",
         "kind": "Secret",
-        "metadata": {"name": SECRET_NAME, "namespace": settings.namespace},
+        "metadata": {"name": name, "namespace": namespace},
         "type": "Opaque",
         "stringData": {"client_id": settings.client_id, "client_secret": settings.client_secret},
     }
@@ -36,12 +38,16 @@ def _write(settings: PomeriumSettings) -> str:
             "identityProvider": {
                 "provider": settings.provider(manifest=True),
                 "url": settings.provider_url,
-                "secret": f"{settings.namespace}/{SECRET_NAME}",
+                "secret": f"{namespace}/{name}",
                 "scopes": list(settings.scopes),
             },
         },
     }
-    return yaml_blocks.dump(secret) + "---\n" + _NOTES + yaml_blocks.dump(pomerium)
+    return yaml_blocks.dump(secret), _NOTES + yaml_blocks.dump(pomerium)
+
+
+def _write(settings: PomeriumSettings) -> str:
+    return "---\n".join(parts(settings))
 
 
 def _parse(text: str) -> dict[str, str]:
