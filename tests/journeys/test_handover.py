@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import boto3
@@ -150,7 +151,7 @@ def aws(tmp_path):
     """A stand-in for the command `aws`: takes --cli-input-json as versions 1 and 2 do, and calls by boto3."""
     path = tmp_path / "bin" / "aws"
     path.parent.mkdir()
-    path.write_text(AWS.format(python=shutil.which("python") or "python3"))
+    path.write_text(AWS.format(python=sys.executable))
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path.parent
 
