@@ -18,10 +18,11 @@ REFUSALS = {
     "away": (503, "ServiceUnavailable", "Service Unavailable"),
     "expired": (400, "ExpiredTokenException", "The security token included in the request is expired"),
 }
-BEFORE = (*REFUSALS, "reset")  # the call is not carried out
+BEFORE = (*REFUSALS, "reset", "closed")  # the call is not carried out
 AFTER = ("lost", "cut", "slow")  # it is, and its answer does not come as it should
 KINDS = (*BEFORE, *AFTER)
 LASTS = ("expired",)  # every later call is met by it, too
+UNSURE = ("broken", "away", "reset", "closed", *AFTER[:2])  # nobody can tell whether the call was carried out
 _SLOW = 0.3  # seconds
 
 
@@ -29,7 +30,7 @@ class Faulty:
     """The proxy; `fault(kind, number)` arms it: the call of that number, counted from then on from 1, meets it."""
 
     def __init__(self, upstream):
-        self.kind, self.number, self.calls, self.met = None, 0, 0, ""
+        self.fault(None)
         self._lock = threading.Lock()
         host = upstream.partition("//")[2]
         proxy = self
@@ -61,25 +62,24 @@ class Faulty:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
-    def fault(self, kind, number=0):
-        """Arm it; None: do everything right."""
+    def fault(self, kind, number=0, *, lasts=False):
+        """Arm it; None: do everything right. `lasts`: every later call is met by it, too."""
         self.kind, self.number, self.calls, self.met = kind, number, 0, ""
+        self.lasts = lasts or kind in LASTS
 
     def turn(self, operation):
         """What happens to the call that comes now; None: nothing wrong."""
         with self._lock:
             self.calls += 1
-            hit = self.kind is not None and (
-                self.calls == self.number or (self.kind in LASTS and self.calls > self.number)
-            )
+            hit = self.kind and (self.calls == self.number or (self.lasts and self.calls > self.number))
             if hit:
                 self.met = self.met or operation
             return self.kind if hit else None
 
     def refuse(self, handler, kind):
         """Answer without asking the stand-in."""
-        if kind == "reset":
-            reset(handler)
+        if kind in ("reset", "closed"):
+            reset(handler, politely=kind == "closed")
             return
         status, code, message = REFUSALS[kind]
         if handler.headers.get("X-Amz-Target") is None:
@@ -117,9 +117,12 @@ def answer(handler, status, headers, data, *, cut=False):
         handler.close_connection = True
 
 
-def reset(handler):
-    """End the connection without a word."""
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+def reset(handler, *, politely=False):
+    """End the connection without a word; politely: as a server does that goes down in order."""
+    if politely:
+        handler.connection.shutdown(socket.SHUT_RDWR)
+    else:
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     handler.close_connection = True
     handler.connection.close()
     handler.wfile = io.BytesIO()  # the handler flushes it as it ends

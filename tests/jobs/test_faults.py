@@ -1,27 +1,33 @@
-"""Each fault at each call of an apply: done, or told and resumable; never anything twice, never anything lost.
+"""Each fault at each call: done, or told and resumable; never anything twice, never anything lost.
 
 The usual run takes a sample of the calls; the full count (`-m full`) takes each.
 """
 
-import dataclasses
 import sys
 from pathlib import Path
 
 import pytest
 
 from wizard import practice
+from wizard.cognito.calls import ATTEMPTS
 from wizard.cognito.session import Access, Session
-from wizard.errors import AmazonRefused
+from wizard.errors import AmazonRefused, Stopped
 from wizard.events import Cancel, Progress, Waiting
-from wizard.jobs.apply import Apply
-from wizard.jobs.secret import key_of
-from wizard.setup.model import User
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from faulty import KINDS, LASTS, Faulty
+from faulty import KINDS, UNSURE, Faulty
+from scenes import KEYS, SCENES, Door
 
-RETRIED = ("throttled", "rate", "conflict")  # on every call: certainly not carried out
+ONCE = ("CreateUserPool", "CreateUserPoolClient", "AddUserPoolClientSecret")  # sent twice, there would be two
+LASTING = ("throttled", "away", "lost", "expired")
+SAMPLE = (
+    *(("new", kind, number) for kind, number in zip(KINDS, (1, 3, 6, 8, 11, 5, 12, 4, 9, 14, 7), strict=True)),
+    *(("adopting", kind, number) for kind, number in (("conflict", 11), ("lost", 12), ("cut", 14))),
+    *(("undoing", kind, number) for kind, number in (("lost", 13), ("reset", 15))),
+    *(("undoing-theirs", kind, number) for kind, number in (("broken", 18), ("lost", 20))),
+    *(("rotating", kind, number) for kind, number in (("lost", 8), ("throttled", 9))),
+)
 
 
 @pytest.fixture
@@ -37,122 +43,113 @@ def stand(tmp_path_factory, monkeypatch):
 @pytest.fixture
 def session(stand):
     """Clients of it."""
-    return Session(Access("eu-west-1", endpoint=stand[0], keys=("AKIAPRACTICE00000000", "practice")))
+    return Session(Access("eu-west-1", endpoint=stand[0], keys=KEYS))
 
 
 @pytest.fixture
 def faulty(world):
-    """The proxy, and adapters that reach the stand-in through it alone."""
+    """The proxy."""
     proxy = Faulty(world.adapters.login_base)
     yield proxy
     proxy.close()
 
 
-def through(world, proxy):
-    """Adapters as of a process that has just begun."""
-    session = Session(Access("eu-west-1", endpoint=proxy.url, keys=("AKIAPRACTICE00000000", "practice")))
-    return dataclasses.replace(world.adapters, session=session)
+@pytest.fixture
+def met(world, faulty, tmp_path):
+    """Call it with a scene, a fault and a number of a call; False where there is no such call any more."""
+    door = Door(world, faulty.url)
+
+    def once(kind_of_scene, kind, number, *, lasts=False):
+        scene = SCENES[kind_of_scene](world, f"{world.name}-{kind}-{number}", tmp_path)
+        scene.prepare()
+        told = []
+        faulty.fault(kind, number, lasts=lasts)
+        error = scene.run(door.adapters(), told.append)
+        operation, calls = faulty.met, faulty.calls
+        faulty.fault(None)
+        if operation:
+            judge(kind, operation, error, told, lasts)
+            if lasts:
+                assert calls < number + 8 * ATTEMPTS
+            assert scene.run(door.adapters(), told.append) is None
+        scene.check()
+        scene.close()
+        return bool(operation)
+
+    return once
 
 
-def applied(world, proxy, setup):
-    """The error that an apply ends with, or None; and what it told."""
-    told = []
-    try:
-        Apply(through(world, proxy), setup).run(told.append, Cancel())
-    except AmazonRefused as error:
-        return error, told
-    return None, told
+def judge(kind, operation, error, told, lasts):
+    """Done where a pause helps and nothing can be there twice; else told, known, with what to do next."""
+    where = (kind, operation, error and error.why)
+    if error is None:
+        assert not lasts, where
+    else:
+        assert lasts or kind == "expired" or (kind in UNSURE and operation in ONCE), where
+        assert error.why.known, where
+        assert error.why.mend, where
+        assert error.status == 3, where
+    waits = [event for event in told if isinstance(event, Waiting) or "Next try" in getattr(event, "text", "")]
+    pauses = kind not in ("slow", "expired") and not (kind in UNSURE and operation in ONCE)
+    assert bool(waits) == pauses or (lasts and not pauses), (where, waits)
+    assert len(waits) < 8 * ATTEMPTS
 
 
-def check(world, setup, pool_name):
-    """One of everything, and its secret in the store."""
-    (pool,) = [pool for pool in world.pools() if world.described(pool)["Name"] == pool_name]
-    (client,) = world.clients(pool)
-    assert world.described(pool)["Domain"] == setup.domain.prefix
-    assert [row["GroupName"] for row in world.cognito.list_groups(UserPoolId=pool)["Groups"]] == ["admins"]
-    (person,) = world.cognito.list_users(UserPoolId=pool)["Users"]
-    ids = {"UserPoolId": pool, "Username": person["Username"]}
-    assert len(world.cognito.admin_list_groups_for_user(**ids)["Groups"]) == 1
-    made = world.apply(setup)
-    assert made.plan.empty
-    assert (
-        world.adapters.store.get(key_of(made.snapshot)).reveal()
-        == (world.cognito.describe_user_pool_client(UserPoolId=pool, ClientId=client)["UserPoolClient"]["ClientSecret"])
-    )
+@pytest.mark.parametrize(("scene", "kind", "number"), SAMPLE)
+def test_a_sample_of_the_calls(met, scene, kind, number):
+    assert met(scene, kind, number)
 
 
-def once(world, proxy, kind, number):
-    """One apply that meets the fault at that call; False where there is no such call any more."""
-    name = f"{world.name}-{kind}-{number}"
-    setup = world.setup(
-        name=name,
-        pool__name=name,
-        domain__prefix=name,
-        groups=("admins",),
-        users=(User("ada@corp.example.com", None, ("admins",)),),
-    )
-    world.name = name
-    proxy.fault(kind, number)
-    error, told = applied(world, proxy, setup)
-    met = proxy.met
-    if not met:
-        proxy.fault(None)
-        return False
-    if error is not None:
-        assert error.why.known, (kind, number, met, error.why)
-        assert error.why.mend
-        assert error.status == 3
-    if kind in RETRIED and "GetCallerIdentity" not in met:
-        assert error is None, (kind, number, met, str(error))
-        assert any(isinstance(event, Waiting | Progress) and "Rate" not in str(event) for event in told)
-    if kind == "slow":
-        assert error is None
-    proxy.fault(None)
-    assert applied(world, proxy, setup)[0] is None, (kind, number, met)
-    check(world, setup, name)
-    return True
-
-
-@pytest.mark.parametrize("number", [1, 3, 6, 8, 11])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_sample_of_the_calls(world, faulty, kind, number):
-    assert once(world, faulty, kind, number)
+@pytest.mark.parametrize(("kind", "number"), [("throttled", 5), ("lost", 9)])
+def test_a_sample_of_what_lasts(met, kind, number):
+    assert met("new", kind, number, lasts=True)
 
 
 @pytest.mark.full
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_call(world, faulty, kind):
-    stem, number = world.name, 1
-    while once(world, faulty, kind, number):
-        world.name, number = stem, number + 1
-    print(f"{kind}: at {number - 1} calls")
-    assert number > 15
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_call(met, scene, kind):
+    number = 1
+    while met(scene, kind, number):
+        number += 1
+    print(f"{scene}, {kind}: at {number - 1} calls")
+    assert number > SCENES[scene].least
 
 
-def test_a_pause_after_throttling_can_be_broken_off(world, faulty, monkeypatch):
+@pytest.mark.full
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("kind", LASTING)
+@pytest.mark.parametrize("scene", ["new", "undoing-theirs"])
+def test_from_every_call_on(met, scene, kind):
+    number = 1
+    while met(scene, kind, number, lasts=True):
+        number += 1
+    print(f"{scene}, {kind} from then on: at {number - 1} calls")
+    assert number > SCENES[scene].least
+
+
+def test_a_pause_after_throttling_can_be_broken_off(world, faulty, tmp_path, monkeypatch):
     monkeypatch.setattr("wizard.cognito.calls._FIRST_PAUSE", 60.0)
     monkeypatch.setattr("wizard.cognito.calls._LONGEST_PAUSE", 60.0)
+    door, scene = Door(world, faulty.url), SCENES["new"](world, world.name, tmp_path)
     cancel = Cancel()
     faulty.fault("throttled", 4)
-    told = []
 
     def sink(event):
-        told.append(event)
         if isinstance(event, Waiting) or (isinstance(event, Progress) and "Next try" in event.text):
             cancel.wish()
 
-    setup = world.setup()
-    with pytest.raises(Exception, match="Stopped"):
-        Apply(through(world, faulty), setup).run(sink, cancel)
+    assert isinstance(scene.run(door.adapters(), sink, cancel), Stopped)
     faulty.fault(None)
-    assert applied(world, faulty, setup)[0] is None
-    assert len(world.pools()) == 1
+    assert scene.run(door.adapters(), world.events.append) is None
+    scene.check()
 
 
-def test_what_lasts_is_told_after_a_bound(world, faulty):
-    assert LASTS == ("expired",)
+def test_what_lasts_is_told_after_a_bound(world, faulty, tmp_path):
+    door, scene = Door(world, faulty.url), SCENES["new"](world, world.name, tmp_path)
     faulty.fault("expired", 2)
-    error, _ = applied(world, faulty, world.setup())
+    error = scene.run(door.adapters(), world.events.append)
+    assert isinstance(error, AmazonRefused)
     assert "expired" in error.why.text.lower() or "run out" in error.why.text.lower()
     assert faulty.calls < 30
