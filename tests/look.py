@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWizard
 from wizard.app import Mode
 from wizard.gui import theme
 from wizard.gui.session import Session
+from wizard.gui.undo import UndoDialog
 from wizard.gui.window import SetupWizard
 from wizard.gui.work import Work
 
@@ -95,6 +96,7 @@ class Looker:
             self.grab("saved" if self.session.walk.saved else page)
             which = self.forward()
             if which is None or which is QWizard.WizardButton.FinishButton:
+                self.undo()
                 return
             QTest.mouseClick(self.window.button(which), Qt.MouseButton.LeftButton)
             self.until(lambda page=page: self.session.walk.current != page or self.session.walk.saved)
@@ -105,6 +107,19 @@ class Looker:
         if self.session.walk.current == "pool_settings":
             self.grab("pool_settings")
             self.window.jump("pool")
+
+    def undo(self) -> None:
+        """The dialog that removes it all again, before and after."""
+        dialog = UndoDialog(self.session, parent=self.window)
+        dialog.open()
+        for name, ready in (("undo", dialog.remove.isVisible), ("undone", lambda: not self.session.walk.applied)):
+            self.until(ready)
+            QTest.qWait(int(SETTLED * 1000))
+            if not self.wanted or name in self.wanted:
+                dialog.grab().save(str(self.out / f"{name}-{self.scheme}.png"))
+                print(self.out / f"{name}-{self.scheme}.png")
+            QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
+        dialog.close()
 
     def close(self) -> None:
         """End without asking."""

@@ -15,6 +15,8 @@ preview.py      config.yaml beside the form
 taborder.py     the order of Tab
 topbar.py       steps and preview as buttons, where the window is narrow
 dialog.py       questions, and a drawer to read in
+undo.py         removes what was made, after a look and a press
+undo_parts.py   what that dialog shows
 help.py         help texts, one a page
 crash.py        errors of the program itself
 regions.py      regions by name, and the field for one

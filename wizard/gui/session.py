@@ -5,6 +5,7 @@ Every answer goes through here, so that walk, faults, adapters and draft follow 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import os
@@ -166,12 +167,7 @@ class Session(QObject):
             self.renew()
 
     def _new_source(self) -> Once[Adapters]:
-        setup, mode, practice = self.setup, self.mode, self._practice
-
-        def make() -> Adapters:
-            return app.adapters(setup, mode, practice.get() if mode.practice else None)
-
-        return Once(make)
+        return self.source_of(self.setup)
 
     def renew(self) -> None:
         """Begin anew at Amazon, as after a sign-in in a terminal: what runs is dropped, `known` is empty."""
@@ -181,7 +177,38 @@ class Session(QObject):
         self.renewed.emit()
         self.learnt.emit()
 
+    def source_of(self, setup: Setup) -> Once[Adapters]:
+        """Adapters for a setup that is not the one at hand, in the same mode."""
+        mode, practice = self.mode, self._practice
+        return Once(lambda: app.adapters(setup, mode, practice.get() if mode.practice else None))
+
+    def undone(self) -> None:
+        """What apply made for the setup at hand is removed: nothing is known of Amazon, Review comes next."""
+        self.label("")
+        self.renew()
+        self._walk(self.walk.undone())
+
     # --- memory
+
+    def is_at(self, draft: Draft) -> bool:
+        """Whether it is of the setup at hand."""
+        return draft.id == self._id
+
+    def setup_of(self, draft: Draft | None) -> tuple[Setup, Path | None]:
+        """The setup of one of the recent ones, and its file; without one those at hand."""
+        from wizard.setup import file
+
+        if draft is None:
+            return self.setup, self.file
+        return file.parse(draft.text).setup, Path(draft.file) if draft.file else None
+
+    def undone_before(self, draft: Draft) -> None:
+        """The same of one of the recent ones."""
+        with contextlib.suppress(OSError):  # it is only a memory
+            drafts.write(
+                drafts.folder(self.mode.practice),
+                dataclasses.replace(draft, walk=draft.walk.undone(), mark="", mark_kind="neutral"),
+            )
 
     def start_new(self) -> None:
         """A setup from nothing, at welcome."""

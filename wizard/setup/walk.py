@@ -135,6 +135,12 @@ class Walk:
             saved=self.saved or saved,
         )
 
+    def undone(self) -> Walk:
+        """What was made is removed again: what was built on it has to be entered anew, from Review."""
+        after = ("apply", "verify", "save")
+        walk = replace(self, visited=self.visited - set(after), applied=False, verified=False, saved=False)
+        return walk.go("review") if self.current in after else walk
+
     def closed_reason(self, id: str, setup: Setup, faults: Faults) -> str | None:
         """Why the step can't be jumped to ('Opens after Domain name'), or None where it can."""
         return self._closed(id, setup, faults) if id != self.current else None

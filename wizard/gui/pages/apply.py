@@ -55,7 +55,10 @@ class ApplyPage(Page):
         self.go_on = Button(self.tr("Go on"), "primary")
         self.go_on.setObjectName("apply.again")
         self.go_on.clicked.connect(self._again)
-        self.deeds = self.foot(self.halt, self.go_on)
+        self.undo = Button(self.tr("&Undo what is done…"))
+        self.undo.setObjectName("apply.undo")
+        self.undo.clicked.connect(self._undo)
+        self.deeds = self.foot(self.halt, self.go_on, self.undo)
         self.details = self.add(DetailsBox())
 
     def entered(self) -> None:
@@ -131,6 +134,11 @@ class ApplyPage(Page):
     def _again(self) -> None:
         self._start(again=True)
 
+    def _undo(self) -> None:
+        from wizard.gui.undo import UndoDialog
+
+        UndoDialog(self.session, parent=self.window()).open()
+
     def _hurry(self) -> None:
         self.session.work.hurry(self._works.get("apply", 0))
 
@@ -176,7 +184,7 @@ class ApplyPage(Page):
             self.set_reason(self.tr("Opens after Review"))
 
     def _show_run(self) -> None:
-        for part in (self.state, self.trouble, self.offers, self.details, self.go_on):
+        for part in (self.state, self.trouble, self.offers, self.details, self.go_on, self.undo):
             part.hide()
         self._drop_dns()
         self.bar.setVisible(bool(self.rows.rows()))
@@ -243,6 +251,7 @@ class ApplyPage(Page):
         names = domain.names if isinstance(domain, AmazonRefused) else ()
         self.offers.show_names(names)
         self.go_on.setVisible(not names and (stopped or bool(failed)))
+        self.undo.setVisible(bool(done))
         self.set_reason(self.tr("Opens when all {n} are done").format(n=total))
         self.set_primary(self.tr("&Next"), "secondary")
 

@@ -147,6 +147,11 @@ class SavePage(Page):
     def _move(self, place: int, path: str) -> None:
         self.session.answer(f"pomerium.outputs.{place}.path", path)
 
+    def _undo(self) -> None:
+        from wizard.gui.undo import UndoDialog
+
+        UndoDialog(self.session, parent=self.window()).open()
+
     # --- showing
 
     def _show_before(self, ready: Ready) -> None:
@@ -185,6 +190,7 @@ class SavePage(Page):
         todo = tasks(self.session.setup, ready, self.session.mode.practice)
         self.after = After(ready, todo)
         self.after.show_setup(self.session.file)
+        self.after.undo.clicked.connect(self._undo)
         self._faces.addWidget(self.after)
         self.face.show()
         left = len(todo) + (self.session.file is None)

@@ -83,6 +83,12 @@ class After(QWidget):
         left.add(self.setup_row)
         column.addWidget(Section(QCoreApplication.translate("Save", "What is left"), [left]))
         column.addWidget(_secret_row(ready.store))
+        self.undo = Button(QCoreApplication.translate("Save", "Undo…"), small=True)
+        self.undo.setObjectName("save.undo")
+        self.undo.setAccessibleDescription(QCoreApplication.translate("Save", "Remove what was made at Amazon"))
+        words = QCoreApplication.translate("Save", "Removes what was made at Amazon, and nothing else. It asks first.")
+        title = QCoreApplication.translate("Save", "Not what you wanted?")
+        column.addWidget(ListRow(title, words, lead="minus", trailing=self.undo))
 
     def show_setup(self, file: Path | None) -> None:
         """Where the setup file is, or that it should be kept."""

@@ -122,6 +122,7 @@ class WelcomePage(Page):
                 subtitle(draft),
                 lead="file",
                 chips=chips,
+                trailing=self._undo_button(draft),
                 chevron=True,
                 key=draft.id,
                 name=f"recent.{draft.name}",
@@ -129,6 +130,24 @@ class WelcomePage(Page):
             row.pressed.connect(self._pressed)
             self.list.add(row)
         self.recent.setVisible(bool(self._drafts))
+
+    def _undo_button(self, draft: Draft) -> Button | None:
+        """Where something was made for it, or begun."""
+        if "apply" not in draft.walk.visited:
+            return None
+        button = Button(self.tr("Undo…"), small=True)
+        button.setObjectName(f"recent.{draft.name}.undo")
+        button.setAccessibleDescription(self.tr("Remove what was made for {name}").format(name=draft.name))
+        button.setProperty("key", draft.id)
+        button.keyed.connect(self._undo)
+        return button
+
+    def _undo(self, id: str) -> None:
+        from wizard.gui.undo import UndoDialog
+
+        dialog = UndoDialog(self.session, self._drafts[id], self.window())
+        dialog.finished.connect(self._fill_recent)
+        dialog.open()
 
     def _pressed(self) -> None:
         row = self.sender()
