@@ -26,20 +26,19 @@ _BETWEEN_COLLECTIONS = 200_000  # objects, more than an apply makes; 700 without
 
 def main() -> int:
     """Run the command line of this process; the exit status. Never raises."""
+    import gc
     import os
     import sys
 
+    # Modules and Amazon's service model are very many objects that stay: looking for garbage among them all the while
+    # takes a tenth of a command's time, and of the window's until its first page is there.
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     argv = sys.argv[1:]
     if set(argv) <= {"--demo"} and _COMPLETION not in os.environ:
         # The window and no more: parsing would only delay its first paint.
         from wizard.cli.opening import open_alone
 
         return open_alone(practice=bool(argv))
-    import gc
-
-    # Modules and Amazon's service model are very many objects that stay: looking for garbage among them all the while
-    # takes a tenth of a command's time.
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
     from wizard.cli.program import run
 
     status = run(argv)

@@ -13,14 +13,16 @@ import traceback
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from wizard.errors import AmazonRefused, Explanation, Stopped, WizardError
-from wizard.events import Cancel, Event, Sink
 from wizard.gui.garbage import Garbage
+
+if TYPE_CHECKING:
+    from wizard.events import Cancel, Event, Sink
 
 _THREADS = 4  # a listing, a check beside a field, a run, and one to spare
 _log = logging.getLogger(__name__)
@@ -104,6 +106,8 @@ class Work(QObject):
         `done(result)`, `failed(Failure)` and `told(event)` are bound methods of QObjects and run on the UI thread;
         exactly one of the first two is called, as the last call, unless the work is dropped or the object dies.
         """
+        from wizard.events import Cancel
+
         self._last += 1
         listener = Listener(_weak(done), failed and _weak(failed), told and _weak(told), Cancel())
         self._listeners[self._last] = listener
