@@ -7,7 +7,7 @@ from wizard.cognito.calls import Calls
 from wizard.cognito.reading import pages, read
 from wizard.cognito.session import Identity
 from wizard.cognito.snapshot import TAG, Addresses
-from wizard.errors import AmazonRefused
+from wizard.errors import AmazonRefused, Stopped
 from wizard.events import Cancel
 from wizard.setup.model import Setup, User
 
@@ -225,3 +225,29 @@ def test_pages_send_the_token_back_and_no_more():
     calls = Calls(Amazon(list_user_pools=answer), Cancel(), lambda *_: None)
     assert list(pages(calls, "list_user_pools", "UserPools")) == [{"Id": "x"}]
     assert sent == [{"MaxResults": 60}, {"MaxResults": 60, "NextToken": "t"}]
+
+
+def long_account(count, page=60):
+    """An account of many pools, the last of which is ours by name and tag."""
+
+    def listed(MaxResults, NextToken="0"):
+        first = int(NextToken)
+        rows = [{"Id": f"eu-west-1_{n}", "Name": "corp" if n == count - 1 else f"other-{n}"} for n in range(count)]
+        more = {"NextToken": str(first + page)} if first + page < count else {}
+        return {"UserPools": rows[first : first + page], **more}
+
+    return Amazon(list_user_pools=listed)
+
+
+def test_a_long_list_is_told_as_it_is_read_and_each_pool_of_the_name_alone_is_described():
+    said, amazon = [], long_account(1500)
+    read(Calls(amazon, Cancel(), lambda *_: None, said.append), setup(), ME, Addresses("eu-west-1"), {})
+    assert said == ["600 user pools looked through so far.", "1,200 user pools looked through so far."]
+    assert [request["UserPoolId"] for request in amazon.of("describe_user_pool")] == ["eu-west-1_1499"]
+
+
+def test_a_long_list_is_left_off_as_soon_as_somebody_stops():
+    cancel, amazon = Cancel(), long_account(6000)
+    with pytest.raises(Stopped):
+        read(Calls(amazon, cancel, lambda *_: None, lambda _: cancel.wish()), setup(), ME, Addresses("eu-west-1"), {})
+    assert len(amazon.of("list_user_pools")) < 30

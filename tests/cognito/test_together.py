@@ -40,6 +40,16 @@ def test_pauses_are_told_in_the_callers_thread_while_the_reads_go_on():
     assert told == [("slow", threading.current_thread())]
 
 
+def test_what_takes_long_is_said_in_the_callers_thread():
+    said = []
+
+    def say(text):
+        said.append((text, threading.current_thread()))
+
+    together(Calls(None, Cancel(), lambda *_: None, say), [lambda calls: calls.say("600 of them"), lambda calls: None])
+    assert said == [("600 of them", threading.current_thread())]
+
+
 @pytest.mark.parametrize("count", [1, 2, 9])
 def test_the_first_error_of_the_order_is_raised_when_all_have_ended(count):
     ended = []

@@ -36,7 +36,12 @@ _REPEATABLE = frozenset(
     }
 )
 Tell = Callable[[str, float, int, int], None]
+Say = Callable[[str], None]
 ReadIds = Callable[[Any], dict[str, str]]
+
+
+def nobody_hears(text: str) -> None:
+    """What is under way is told to nobody."""
 
 
 def no_ids(answer: Any) -> dict[str, str]:  # noqa: ARG001
@@ -45,25 +50,27 @@ def no_ids(answer: Any) -> dict[str, str]:  # noqa: ARG001
 
 
 class Calls:
-    """Calls for one piece of work. `tell(text, seconds, attempt, attempts)` hears of each pause before it begins.
+    """Calls for one piece of work. `tell(text, seconds, attempt, attempts)` hears of each pause before it begins,
+    `say` of what takes long without one.
 
     Throttling and ConcurrentModification were certainly not carried out: reads and writes are tried again. After
     a lost answer a write may have been carried out: it is repeated only where that makes nothing twice, as a second
     user pool; of others the next run finds out.
     """
 
-    def __init__(self, session: Session, cancel: Cancel, tell: Tell) -> None:
+    def __init__(self, session: Session, cancel: Cancel, tell: Tell, say: Say = nobody_hears) -> None:
         self._session = session
         self._cancel = cancel
         self.tell = tell
+        self.say = say
 
-    def telling(self, tell: Tell) -> Calls:
-        """The same calls, whose pauses another one hears of."""
-        return Calls(self._session, self._cancel, tell)
+    def telling(self, tell: Tell, say: Say) -> Calls:
+        """The same calls, of which others hear."""
+        return Calls(self._session, self._cancel, tell, say)
 
     def to_the_end(self) -> Calls:
         """The same calls, though somebody asked to stop: to put right what must not stay as it is."""
-        return Calls(self._session, Cancel(), self.tell)
+        return Calls(self._session, Cancel(), self.tell, self.say)
 
     def read(self, operation: str, service: str = "cognito-idp", region: str | None = None, **request: Any) -> Any:
         """The answer of an operation that only reads, as 'describe_user_pool'. Raises AmazonRefused, Stopped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from wizard.setup.model import Setup
 from wizard.vault import Secret
 
 _PAGE = 60
+_TOLD_EVERY = 10  # pages: a second's worth, where Amazon takes a tenth for each
 _ABSENT = "ResourceNotFoundException"
 
 
@@ -85,14 +87,23 @@ def iam(case: Case) -> Iterator[Need]:
         yield from on_pool("ListUsers", "AdminListGroupsForUser")
 
 
-def pages(calls: Calls, operation: str, member: str, size: str = "MaxResults", **request: Any) -> Iterator[Answer]:
-    """The items of a paged list; pages may be empty and yet have a successor. `size` is the request's own member."""
+def pages(
+    calls: Calls, operation: str, member: str, size: str = "MaxResults", of: str = "", **request: Any
+) -> Iterator[Answer]:
+    """The items of a paged list; pages may be empty and yet have a successor. `size` is the request's own member.
+
+    `of` says what they are, as "user pools": where there are very many, it is told how far the list is read.
+    """
     token: dict[str, str] = {}
-    while True:
+    seen = 0
+    for number in itertools.count(1):
         answer = calls.read(operation, **{size: _PAGE, **request, **token})
         yield from answer.get(member, ())
+        seen += len(answer.get(member, ()))
         if not answer.get("NextToken"):
             return
+        if of and number % _TOLD_EVERY == 0:
+            calls.say(f"{seen:,} {of} looked through so far.")
         token = {"NextToken": answer["NextToken"]}
 
 
@@ -129,7 +140,8 @@ def find_pool(
         pool = described_pool(calls, known["pool"])
         if pool:
             return pool, (), ()
-    named = [row for row in pages(calls, "list_user_pools", "UserPools") if row.get("Name") == setup.pool.name]
+    every = pages(calls, "list_user_pools", "UserPools", of="user pools")
+    named = [row for row in every if row.get("Name") == setup.pool.name]
     described = together(calls, [functools.partial(described_pool, pool_id=str(row["Id"])) for row in named])
     found = [pool for pool in described if pool]
     ours = [pool for pool in found if _is_ours(pool, setup)]
@@ -164,7 +176,7 @@ def _client(
 
 
 def _clients(calls: Calls, pool_id: str) -> Iterator[Answer]:
-    return pages(calls, "list_user_pool_clients", "UserPoolClients", UserPoolId=pool_id)
+    return pages(calls, "list_user_pool_clients", "UserPoolClients", of="app clients", UserPoolId=pool_id)
 
 
 def _described_client(calls: Calls, pool_id: str, client_id: str) -> Answer | None:

@@ -38,12 +38,12 @@ class Adapters:
         )
 
     def calls(self, sink: Sink, cancel: Cancel) -> Calls:
-        """Calls for reading, whose pauses are told as progress."""
+        """Calls for reading, whose pauses and long lists are told as progress."""
 
         def tell(text: str, seconds: float, attempt: int, attempts: int) -> None:
             sink(Progress(f"{text} Next try in {seconds:.0f} seconds, {attempt} of {attempts}."))
 
-        return Calls(self.session, cancel, tell)
+        return Calls(self.session, cancel, tell, lambda text: sink(Progress(text)))
 
     def identity(self, sink: Sink, cancel: Cancel) -> Identity:
         """Who am I, tried again as every read is. Raises AmazonRefused, Stopped."""
