@@ -45,6 +45,12 @@ def test_without_a_terminal_and_without_yes_nothing_is_sent(run, setup_file, pla
     assert isinstance(planned.job, PlanUndo)
 
 
+def test_the_command_that_goes_on_names_the_people_too(run, setup_file, planned, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    ended = run("undo", "corp.yaml", "--delete-people", "corp staff")
+    assert "undo corp.yaml --delete-people 'corp staff' --yes" in ended.err
+
+
 def test_a_yes_removes_what_was_shown_and_files_are_named(run, setup_file, planned, typing):
     typing("y\n")
     ended = run("undo", "corp.yaml", "--delete-people", "corp")

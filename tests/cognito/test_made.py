@@ -108,7 +108,7 @@ def test_what_was_removed_is_no_longer_ours():
             line("undo:domain:corp", "delete_user_pool_domain", domain="corp"),
             line("undo:group:a", "delete_group", group="a"),
             line("undo:user:ada", "admin_delete_user", "unsure", user="ada"),
-            line("undo:user:eve@x", "admin_delete_user", user="uuid"),
+            line("undo:user:uuid", "admin_delete_user", user="uuid", known_as="eve@x"),
         ],
         POOL,
     )

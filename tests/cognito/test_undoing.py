@@ -135,7 +135,7 @@ THERE = inside(
 def test_in_a_pool_of_others_each_thing_of_ours_goes_and_no_other():
     found = undone(having(), MADE, THERE, "corp staff")
     assert ids(found) == [
-        "undo:user:ada@corp.example.com",
+        "undo:user:uuid-1",
         "undo:member:uuid-2:staff",  # the other membership goes with its group
         "undo:group:admins",
         "undo:style:xyz",
@@ -144,7 +144,7 @@ def test_in_a_pool_of_others_each_thing_of_ours_goes_and_no_other():
     ]
     assert found.actions[1].title == "eve@corp.example.com in the group staff"
     waits = {action.id: action.waits_for for action in found.actions}
-    assert waits["undo:group:admins"] == ("undo:user:ada@corp.example.com",)
+    assert waits["undo:group:admins"] == ("undo:user:uuid-1",)
     assert waits["undo:domain:corp"] == ("undo:client:abc",)
     assert any("portal" in note for note in found.notes)  # it loses its login page with the domain
 
@@ -248,9 +248,12 @@ def test_of_two_domains_the_one_that_the_setup_names_is_put_back():
     assert action.wanted["Domain"] == "corp"
 
 
-def test_two_invited_people_of_one_address_are_two_actions():
-    twins = (("ada", "x@corp.example.com"), ("bob", "x@corp.example.com"))
-    assert ids(undone(having(), Made(), inside(invited=twins), "corp staff")) == ["undo:user:ada", "undo:user:bob"]
+@pytest.mark.parametrize("second", [("bob", "x@corp.example.com"), ("x@corp.example.com", "y@corp.example.com")])
+def test_each_invited_person_is_an_action_whatever_they_are_called(second):
+    both = (("ada", "x@corp.example.com"), second)
+    found = undone(having(), Made(), inside(invited=both), "corp staff")
+    assert ids(found) == ["undo:user:ada", f"undo:user:{second[0]}"]
+    assert [action.title for action in found.actions] == [f"Person {shown}" for _, shown in both]
 
 
 names = st.sampled_from(["abc", "xyz", "admins", "staff", "corp", "uuid-1", "uuid-2"])

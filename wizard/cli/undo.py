@@ -43,11 +43,11 @@ def command(call: Call, file: Path, yes: bool, delete_people: str | None) -> Ans
             "done": list(done.outcome.done),
             "files": [str(path) for path in done.files],
         }
-        short = _short(there, done, file)
+        short = _short(there, done, file, delete_people)
         if short is not None:
             return Answer(short.status, values=values, why=short.why)
         if words.changes(done.plan):
-            call.printer.say(_told(done))
+            call.printer.say(_told(done, there.adapters.store.keeps))
         return Answer(values=values)
 
 
@@ -66,7 +66,7 @@ def _carried_out(there: Reach, setup: Setup, file: Path, yes: bool, delete_peopl
     plan = there.run(PlanUndo(there.adapters, setup, base, delete_people)).plan
     show(plan)
     if words.changes(plan):
-        agree(call, words.deed(plan), "undo", file)
+        agree(call, words.deed(plan), "undo", file, *_people(delete_people))
     return there.run(_Attempt(Undo(there.adapters, setup, base, delete_people, shown=plan)))
 
 
@@ -98,9 +98,14 @@ def _show(call: Call, plan: Plan, file: Path) -> None:
     call.printer.say(_NOTHING)
 
 
-def _short(there: Reach, done: Undone, file: Path) -> Answer | None:
+def _people(delete_people: str | None) -> tuple[str, ...]:
+    """The option again, for the command that goes on."""
+    return ("--delete-people", delete_people) if delete_people is not None else ()
+
+
+def _short(there: Reach, done: Undone, file: Path, delete_people: str | None) -> Answer | None:
     """What to end with when not all was removed; None when all was."""
-    again = there.call.again("undo", file)
+    again = there.call.again("undo", file, *_people(delete_people))
     if there.cancel.wished:
         why = Explanation("Stopped.", "What is removed stays removed.", f"`{again}` goes on from there.")
         return Answer(Stopped.status, why=why)
@@ -119,8 +124,9 @@ def _short(there: Reach, done: Undone, file: Path) -> Answer | None:
     return Answer(first.status, why=why)
 
 
-def _told(done: Undone) -> str:
-    told = "What apply made is removed, and its secret is out of the store."
+def _told(done: Undone, kept: bool) -> str:
+    told = "What apply made is removed"
+    told += ", and its secret is out of the store." if kept else "."
     if done.files:
         told += f" These files still name the app client: {', '.join(str(path) for path in done.files)}."
     return told

@@ -185,7 +185,7 @@ def _uncount(tally: _Tally, entry: Entry) -> None:
             tally.leave(lambda _, group: group == ids.get("group"))
         case "admin_delete_user":
             tally.remove("user", ids.get("user", ""))
-            for name in (ids.get("user", ""), entry.action.removeprefix("undo:user:")):
+            for name in (ids.get("user", ""), ids.get("known_as", "")):
                 tally.remove("begun user", name)
             tally.leave(lambda user, _: user == ids.get("user"))
         case "admin_remove_user_from_group":

@@ -13,6 +13,7 @@ from wizard.cognito.reading import describe_domain, described_pool
 from wizard.cognito.wholeupdate import send_whole
 from wizard.errors import AmazonRefused, Explanation, WizardError
 
+KNOWN_AS = "known as"  # what a person's account is called in the setup, among the members of the request
 _ABSENT = "ResourceNotFoundException"
 _DOMAIN_TRIES, _DOMAIN_PAUSE = 90, 5.0  # a custom domain takes some minutes to go
 
@@ -113,6 +114,7 @@ def _named(operation: str, names: Mapping[str, str]) -> Callable[[Work], str]:
     def do(work: Work) -> str:
         wanted: dict[str, Any] = dict(work.action.wanted or {})
         about = {names[member]: str(value) for member, value in wanted.items()}
+        wanted.pop(KNOWN_AS, None)
         with there_already(_ABSENT), there_already("UserNotFoundException"):
             work.write(operation, about=about, UserPoolId=work.pool_id, **wanted)
         return ""
@@ -131,7 +133,7 @@ DEEDS: Mapping[str, Callable[[Work], str]] = {
     "undo domain": _domain,
     "undo client": _named("delete_user_pool_client", {"ClientId": "client"}),
     "undo style": _style,
-    "undo user": _named("admin_delete_user", {"Username": "user"}),
+    "undo user": _named("admin_delete_user", {"Username": "user", KNOWN_AS: "known_as"}),
     "undo group": _named("delete_group", {"GroupName": "group"}),
     "undo member": _named("admin_remove_user_from_group", {"Username": "user", "GroupName": "group"}),
     "undo pool change": pool.do,

@@ -6,7 +6,6 @@ journal names, and changed members get their old values where they still have ou
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from wizard.cognito.inside import Inside
 from wizard.cognito.made import Change, Made, part
 from wizard.cognito.plan import FieldChange, Plan, PlannedAction
 from wizard.cognito.planner import ordered
+from wizard.cognito.removing import KNOWN_AS
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.cognito.wholeupdate import value_at
 from wizard.setup.fault import Fault
@@ -89,10 +89,8 @@ def _people_counted(inside: Inside) -> str:
 
 def _piecemeal(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> Iterator[PlannedAction]:
     """In somebody's own pool: users, groups, styles, clients, domains, then what was changed."""
-    shared = Counter(shown for _, shown in inside.invited)
     for name, shown in inside.invited:
-        last = shown if shared[shown] == 1 else name
-        yield _action(f"undo:user:{last}", "undo user", f"Person {shown}", {"Username": name})
+        yield _action(f"undo:user:{name}", "undo user", f"Person {shown}", {"Username": name, KNOWN_AS: shown})
     groups = made.groups & set(inside.groups)
     known = dict(inside.people) | {who.username: name for name, who in (have.people or {}).items()}
     for user, group in sorted(inside.members):
