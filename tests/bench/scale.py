@@ -203,7 +203,7 @@ class Bench:
     def told(self, what: str, value: float, most: float) -> None:
         """A figure beside its goal."""
         shown = (
-            f"{value:6.1f}   at most {most:.0f}"
+            f"{value:7.1f}   at most {most:.0f}"
             if most > 1
             else f"{value * 1000:4.0f} ms   at most {most * 1000:.0f} ms"
         )
@@ -224,7 +224,7 @@ class Bench:
         """A plan's look at the account: which calls it takes to find the pool by its tag."""
         import httpx
 
-        from wizard.events import Cancel, nobody
+        from wizard.events import Cancel, Event, Progress
         from wizard.jobs.plan import look
         from wizard.setup.model import Setup
 
@@ -232,11 +232,21 @@ class Bench:
         setup = (
             Setup().replace("name", "corp-7777").replace("pool.name", "corp-7777").replace("aws.region", "eu-west-1")
         )
-        before = memory()
-        found = look(self.session.source.get(), setup, nobody, Cancel())
+        told: list[float] = []
+
+        def hear(event: Event) -> None:
+            if isinstance(event, Progress):
+                told.append(time.perf_counter())
+
+        before, began = memory(), time.perf_counter()
+        found = look(self.session.source.get(), setup, hear, Cancel())
+        ended = time.perf_counter()
+        quiet = max(after - at for at, after in itertools.pairwise([began, *told, ended]))
         asked = httpx.get(self.url, trust_env=False).json()
         calls = ", ".join(f"{name} {times}" for name, times in itertools.islice(asked.items(), 3))
-        print(f"pool by its tag: {found.pool_id} with {calls}; {memory() - before:.1f} MB more")
+        print(f"pool by its tag: {found.pool_id} after {ended - began:.1f} s with {calls}")
+        self.told("longest time in which nothing is told", quiet, 3.0)
+        self.told("memory, MB more", memory() - before, FLAT)
         assert asked["DescribeUserPool"] == 1
 
 

@@ -251,3 +251,15 @@ def test_a_long_list_is_left_off_as_soon_as_somebody_stops():
     with pytest.raises(Stopped):
         read(Calls(amazon, cancel, lambda *_: None, lambda _: cancel.wish()), setup(), ME, Addresses("eu-west-1"), {})
     assert len(amazon.of("list_user_pools")) < 30
+
+
+def test_styles_of_very_many_clients_are_announced():
+    rows = [{"ClientId": f"c{n}", "ClientName": f"n{n}"} for n in range(100)]
+    amazon = Amazon(
+        pool={"Domain": "corp"},
+        list_user_pool_clients=lambda **_: {"UserPoolClients": rows},
+        describe_user_pool_domain=lambda Domain: {"DomainDescription": {"UserPoolId": POOL, "ManagedLoginVersion": 1}},
+    )
+    said = []
+    read(Calls(amazon, Cancel(), lambda *_: None, said.append), setup(), ME, Addresses("eu-west-1"), {})
+    assert said == ["Asking for the login page style of each of 100 app clients."]

@@ -215,6 +215,8 @@ def _styles(
     own = [client] if client else []
     rows = list(_clients(calls, pool_id)) if 1 in versions else own
     asked = [(str(row["ClientId"]), str(row.get("ClientName", ""))) for row in rows]
+    if len(asked) > _PAGE:
+        calls.say(f"Asking for the login page style of each of {len(asked):,} app clients.")
     styled = together(
         calls, [functools.partial(is_styled, pool_id=pool_id, client_id=client_id) for client_id, _ in asked]
     )
