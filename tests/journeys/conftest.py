@@ -14,6 +14,8 @@ PACKAGES = {
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
     "Xvfb": "xvfb",
+    "chromedriver": "chromium-driver",
+    "chromium": "chromium",
 }
 
 
