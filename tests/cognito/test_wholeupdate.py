@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.cognito.wholeupdate import BESIDE, changed_unasked, overlaid, send_whole, value_at, whole_request
+from wizard.cognito.wholeupdate import changed_unasked, overlaid, send_whole, value_at, whole_request
 from wizard.errors import AmazonRefused
 
 
@@ -117,9 +117,3 @@ def test_order_of_names_is_no_change_and_time_is_none():
     shape = model().operation_model("UpdateUserPoolClient").input_shape
     before = {"CallbackURLs": ["a", "b"], "LastModifiedDate": 1}
     assert changed_unasked(before, {"CallbackURLs": ["b", "a"], "LastModifiedDate": 2}, shape, {}) == ()
-
-
-def test_a_second_factor_that_is_lost_on_the_way_is_told():
-    shape = model().operation_model("UpdateUserPool").input_shape
-    before = {BESIDE: {"SoftwareTokenMfaConfiguration": {"Enabled": True}}}
-    assert changed_unasked(before, {BESIDE: {}}, shape, {}) == (f"{BESIDE}.SoftwareTokenMfaConfiguration.Enabled",)

@@ -1,4 +1,7 @@
-"""One practice stand-in for all tests of jobs; each test has names, a state folder and a secret store of its own."""
+"""One practice stand-in a file of tests, for it sends 50 invitations a day.
+
+Each test has names, a state folder and a secret store of its own.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ READS = ("Describe", "List", "Get", "AdminList", "AdminGet")
 COUNT = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stand(tmp_path_factory):
     """The stand-in, and its log."""
     folder = tmp_path_factory.mktemp("practice")
@@ -36,7 +39,7 @@ def stand(tmp_path_factory):
     server.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def session(stand):
     """Clients of the stand-in."""
     return Session(Access("eu-west-1", endpoint=stand[0], keys=("AKIAPRACTICE00000000", "practice")))

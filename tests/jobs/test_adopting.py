@@ -3,6 +3,7 @@
 import pytest
 
 from wizard.errors import InputRefused
+from wizard.setup.model import SmsSender
 
 ACCOUNT = "123456789012"
 RICH = {
@@ -240,3 +241,23 @@ def test_a_lite_pool_gets_its_tier_before_what_needs_it(world):
     sent = world.writes()
     assert sent[0] == "UpdateUserPool"
     assert sent[-1] == "UpdateUserPoolDomain"
+
+
+@pytest.mark.parametrize("factors", [("SoftwareTokenMfaConfiguration",), ("SoftwareTokenMfaConfiguration", "Sms")])
+def test_text_messages_that_come_on_with_an_update_are_put_back(world, factors):
+    sender = {"SnsCallerArn": f"arn:aws:iam::{ACCOUNT}:role/sms", "ExternalId": "abc"}
+    pool = world.cognito.create_user_pool(PoolName=world.name, SmsConfiguration=sender)["UserPool"]["Id"]
+    sms = {"SmsMfaConfiguration": {"SmsConfiguration": sender}} if "Sms" in factors else {}
+    totp = {"SoftwareTokenMfaConfiguration": {"Enabled": True}, "MfaConfiguration": "ON"}
+    world.cognito.set_user_pool_mfa_config(UserPoolId=pool, **totp, **sms)
+    world.writes()
+    other = SmsSender(f"arn:aws:iam::{ACCOUNT}:role/other", "xyz")
+    world.apply(adopting(world, (pool, None), pool__sms=other, domain__prefix=None))
+    updates = [name for name in world.writes() if name in ("UpdateUserPool", "SetUserPoolMfaConfig")]
+    assert updates == ["UpdateUserPool"] + ["SetUserPoolMfaConfig"] * (not sms)
+    after = world.cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    del after["ResponseMetadata"]
+    new = {"SnsCallerArn": other.role_arn, "ExternalId": "xyz"}
+    assert world.described(pool)["SmsConfiguration"] == new
+    assert after == totp | ({"SmsMfaConfiguration": {"SmsConfiguration": new}} if sms else {})
+    assert world.plan(adopting(world, (pool, None), pool__sms=other, domain__prefix=None)).empty

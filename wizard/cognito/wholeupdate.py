@@ -19,7 +19,6 @@ Send = Callable[[dict[str, Any], dict[str, Any]], Any]
 _LEGACY = ("AdminCreateUserConfig", "UnusedAccountValidityDays")
 _NEWER = "Policies.PasswordPolicy.TemporaryPasswordValidityDays"
 _RENAMED = {"Name": "PoolName"}
-BESIDE = "second factor"  # what a description may carry of another call's settings, to be compared as well
 
 
 def whole_request(described: Tree, shape: Any, wanted: Tree) -> dict[str, Any]:
@@ -88,7 +87,11 @@ def send_whole(describe: Callable[[], Tree], send: Send, shape: Any, wanted: Tre
     before = describe()
     told = {_RENAMED.get(key, key): value for key, value in before.items()}
     send(whole_request(before, shape, wanted), {path: [value_at(told, path), value] for path, value in wanted.items()})
-    strange = changed_unasked(before, describe(), shape, wanted)
+    changed_more(changed_unasked(before, describe(), shape, wanted))
+
+
+def changed_more(strange: tuple[str, ...]) -> None:
+    """Tell of what changed though nobody asked: raises AmazonRefused where there is any."""
     if strange:
         raise AmazonRefused(
             Explanation(
@@ -101,7 +104,7 @@ def send_whole(describe: Callable[[], Tree], send: Send, shape: Any, wanted: Tre
 
 def _resettable(described: Tree, shape: Any) -> dict[str, Any]:
     renamed = {_RENAMED.get(key, key): value for key, value in described.items()}
-    return _leaves({key: value for key, value in renamed.items() if key in shape.members or key == BESIDE})
+    return _leaves({key: value for key, value in renamed.items() if key in shape.members})
 
 
 def _within(tree: Tree, shape: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
     work.py       what an action is given; how fields are compared and told
     pool.py       the user pool
     mfa.py        the second factor
+    factors.py    the second factor, held while the pool is updated
     client.py     the app client and its settings
     branding.py   the managed-login style
     domain.py     the login page's domain

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from wizard.cognito.actions.work import Field, Kind, Work, as_created, created, differences, pool_is_ours, same, words
+from wizard.cognito.actions.factors import held
+from wizard.cognito.actions.work import Field, Kind, Whose, Work, as_created, created, differences, pool_whose, same, words
 from wizard.cognito.need import COGNITO, Case, Need, anywhere, linked_mail_role, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
-from wizard.cognito.wholeupdate import BESIDE, overlaid, send_whole
+from wizard.cognito.wholeupdate import overlaid, send_whole
 from wizard.setup.fault import Fault
 from wizard.setup.model import EmailSender, Setup, SmsSender
 
@@ -47,9 +47,29 @@ FIELDS = (
     Field("pool.password.temporary_days", f"{_PASSWORD}.TemporaryPasswordValidityDays", "First password, days"),
     Field("pool.tier", "UserPoolTier", "Feature plan", str.upper),
     Field("pool.deletion_protection", "DeletionProtection", "Deletion protection", _activity),
-    Field("pool.email", "EmailConfiguration", "Mail sender", _sender, {}),
+    Field("pool.email", "EmailConfiguration", "Mail sender", _sender, {}, {"EmailSendingAccount": "COGNITO_DEFAULT"}),
     Field("pool.sms", "SmsConfiguration", "Text messages", sms_configuration, {}),
 )  # fmt: skip
+
+
+def always(setup: Setup) -> dict[str, Any]:
+    """Members that no key asks for, and that every pool of ours has; all but these is fixed once made."""
+    return {
+        "AutoVerifiedAttributes": ["email", *(["phone_number"] if setup.pool.sms else [])],
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+        "IssuerConfiguration": {"Type": "ORIGINAL"},
+    }
+
+
+def _recovery(setting: Any) -> str:
+    return words([way["Name"] for way in setting.get("RecoveryMechanisms", ())])
+
+
+_ALWAYS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("AutoVerifiedAttributes", "Verified by Amazon", words),
+    ("AccountRecoverySetting", "Forgotten passwords by", _recovery),
+    ("IssuerConfiguration", "Form of the issuer", words),
+)
 
 
 def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
@@ -61,13 +81,11 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     if setup.is_named("pool.sign_in") and not same(sign_in(have.pool), list(setup.pool.sign_in)):
         yield _fixed_sign_in(have.pool)
     described = {"PoolName": have.pool.get("Name"), **have.pool}
-    ours, last = pool_is_ours(setup, have), have.last_set.get("pool")
-    wanted, told = differences(setup, described, FIELDS, ours=ours, last=last)
-    tags = dict(have.pool.get("UserPoolTags", {}))
-    missing = {key: value for key, value in setup.pool.tags if tags.get(key) != value}
-    if missing:
-        wanted["UserPoolTags"] = tags | missing
-        told += (FieldChange("Tags", words(tags), words(tags | missing)),)
+    whose = pool_whose(setup, have)
+    wanted, told = differences(described, FIELDS, whose)
+    for more, lines in (_always(have.pool, whose), _tags(have.pool, whose)):
+        wanted |= more
+        told += lines
     if wanted:
         yield PlannedAction(
             "pool",
@@ -78,6 +96,33 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             told,
             wanted,
         )
+
+
+def _always(pool: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What a pool of ours is made with though no key of the setup asks for it, where somebody changed it."""
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    for member, label, said in _ALWAYS if whose.ours else ():
+        now, then = pool.get(member), always(whose.setup)[member]
+        if now is not None and not same(now, then):
+            wanted[member] = then
+            told.append(whose.change(label, member, now, then, said=said))
+    return wanted, tuple(told)
+
+
+def _tags(pool: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """Tags that are missing or say something else; those that others added stay."""
+    tags, setup = dict(pool.get("UserPoolTags", {})), whose.setup
+    last = whose.last["UserPoolTags"] if "UserPoolTags" in whose.last else None
+    asked = dict(setup.pool.tags) | ({TAG: setup.name} if whose.ours else {})
+    missing = {key: value for key, value in asked.items() if tags.get(key) != value}
+    if not missing:
+        return {}, ()
+    drift = last is not None and any((last.value or {}).get(key) == value for key, value in missing.items())
+    key = "pool.tags" if missing.keys() - {TAG} else ""
+    now, then = words(tags), words(tags | missing)
+    told = FieldChange("Tags", now, then, drift=drift, since=last.at if last and drift else "", path=key)
+    return {"UserPoolTags": tags | missing}, (told,)
 
 
 def sign_in(pool: Answer) -> list[str]:
@@ -100,9 +145,7 @@ def _creation(setup: Setup) -> PlannedAction:
         "MfaConfiguration": "OFF",  # the second factor has its own call; here Amazon takes text messages alone
         "UsernameConfiguration": {"CaseSensitive": False},
         "Schema": [{"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True}],
-        "AutoVerifiedAttributes": ["email", *(["phone_number"] if setup.pool.sms else [])],
-        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
-        "IssuerConfiguration": {"Type": "ORIGINAL"},
+        **always(setup),
     }
     fixed = (
         FieldChange("People sign in with", None, ", ".join(names), fixed=True),
@@ -153,20 +196,13 @@ def do(work: Work) -> str:
         answer = work.write("create_user_pool", lambda a: {"pool": a["UserPool"]["Id"]}, created(wanted), **request)
         return f"It has the id {answer['UserPool']['Id']}."
     pool_id = work.pool_id
-
-    def describe() -> dict[str, Any]:
-        mfa = work.calls.read("get_user_pool_mfa_config", UserPoolId=pool_id)
-        pool = work.calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"]
-        # a sender of text messages that is asked for shows there too
-        unasked = ("ResponseMetadata", *(["SmsMfaConfiguration"] if "SmsConfiguration" in wanted else []))
-        return {**pool, BESIDE: {key: value for key, value in mfa.items() if key not in unasked}}
-
-    send_whole(
-        describe,
-        lambda request, change: work.write("update_user_pool", change=change, **{**request, "UserPoolId": pool_id}),
-        work.shape("UpdateUserPool"),
-        wanted,
-    )
+    with held(work, wanted):
+        send_whole(
+            lambda: work.calls.read("describe_user_pool", UserPoolId=pool_id)["UserPool"],
+            lambda request, change: work.write("update_user_pool", change=change, **{**request, "UserPoolId": pool_id}),
+            work.shape("UpdateUserPool"),
+            wanted,
+        )
     return ""
 
 
@@ -182,6 +218,9 @@ def iam(case: Case) -> Iterator[Need]:
         changed = setup.pool.deletion_protection
     if case.job in ("adopt", "undo") and changed:
         yield from on_pool("UpdateUserPool")
+        if sms_role(case) and case.pool.get("MfaConfiguration", "OFF") != "OFF":
+            yield from on_pool("SetUserPoolMfaConfig")  # with these an update may switch text messages on
+            yield from pass_role(sms_role(case), "SetUserPoolMfaConfig")
         yield from _sent_along(case, "UpdateUserPool")
 
 
