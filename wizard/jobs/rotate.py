@@ -32,6 +32,8 @@ from wizard.vault import Secret, SecretKey
 FRESH, OLD = "client_secret.next", "client_secret.old"
 RELOADED = frozenset({"config-yaml"})  # Pomerium watches its configuration file (config_hot_reload, on by default)
 GRACE = 10.0  # seconds for Pomerium to read its file again, and for sign-ins under way to end
+PROVING = "Proving the new secret at Amazon's token endpoint."  # told before each proof
+PAUSING = "Pomerium reads its configuration again, and sign-ins under way come to their end"  # begins what is told
 _PATIENCE = 60.0  # seconds in which a new secret has to work
 _PAUSE = 3.0
 
@@ -183,13 +185,12 @@ class _Run:
 
     def _pause(self) -> None:
         if self.job.grace > 0:
-            text = "Pomerium reads its configuration again, and sign-ins under way come to their end"
-            self.sink(Progress(f"{text}: {self.job.grace:g} seconds."))
+            self.sink(Progress(f"{PAUSING}: {self.job.grace:g} seconds."))
             self.cancel.wait(self.job.grace)
 
     def _prove(self, secret: Secret) -> None:
         """Raise FaultFound unless Amazon's token endpoint takes the secret, within a minute."""
-        self.sink(Progress("Proving the new secret at Amazon's token endpoint."))
+        self.sink(Progress(PROVING))
         end = time.monotonic() + _PATIENCE
         while not self._works(secret):
             if time.monotonic() + _PAUSE > end:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from wizard.cognito.executor import Outcome
 from wizard.cognito.inside import Inside
@@ -245,7 +246,13 @@ def test_a_recent_setup_is_undone_without_opening_it(
     session.keep()
     session.start_new()
     applied.until(lambda: applied.wizard.shown_page.id == "welcome")
-    applied.click("recent.corp-staff.undo")
+    applied.click("recent.corp-staff.more")
+    menu = applied.wizard.findChild(QMenu)
+    applied.qtbot.mouseClick(
+        menu,
+        Qt.MouseButton.LeftButton,
+        pos=menu.actionGeometry(menu.findChild(QAction, "recent.corp-staff.undo")).center(),
+    )
     dialog = applied.wizard.findChild(UndoDialog)
     applied.until(dialog.remove.isVisible)
     assert dialog.windowTitle() == "Undo corp-staff"
@@ -256,7 +263,7 @@ def test_a_recent_setup_is_undone_without_opening_it(
     (draft,) = session.recent()
     assert (draft.walk.applied, "apply" in draft.walk.visited, draft.mark) == (False, False, "")
     click(applied, dialog.leave)
-    applied.until(lambda: applied.wizard.shown_page.findChild(QPushButton, "recent.corp-staff.undo") is None)
+    applied.until(lambda: applied.wizard.shown_page.findChild(QPushButton, "recent.corp-staff.more") is None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from wizard.app import Mode
 from wizard.cognito.session import Identity
 from wizard.gui import drafts
 from wizard.gui.drafts import Draft
-from wizard.gui.pages.welcome import WelcomePage, day, subtitle
+from wizard.gui.pages.recent_list import day, subtitle
+from wizard.gui.pages.welcome import WelcomePage
 from wizard.gui.session import Session
 from wizard.gui.window import SetupWizard
 from wizard.setup.walk import Walk
@@ -120,7 +121,7 @@ def test_recent_setups_stand_latest_first_and_are_gone_on_with(
     page = wizard.shown_page
     assert isinstance(page, WelcomePage)
     assert page.recent.isVisible()
-    rows = page.list.rows()
+    rows = page.recent.list.rows()
     assert [row.title.text() for row in rows] == ["corp", "lab"]
     assert [[chip.text() for chip in row.chips] for row in rows] == [["Works"], ["Sign-out fails"]]
     assert rows[0].subtitle.text().startswith("1234-5678-9012 · eu-west-1 · stopped at Domain name, ")

@@ -13,6 +13,7 @@ apply.py            the run
 verify.py           the checks
 save.py             the files
 
+recent_list.py      setups that were kept, with what else can be done with one
 permissions_row.py  whether the credentials may do what the setup needs
 about_pool.py       what the pages about a pool share
 pool_choice.py      the account's pools, or a pool's ID

@@ -147,6 +147,11 @@ class SavePage(Page):
     def _move(self, place: int, path: str) -> None:
         self.session.answer(f"pomerium.outputs.{place}.path", path)
 
+    def _rotate(self) -> None:
+        from wizard.gui.rotation import RotationDialog
+
+        RotationDialog(self.session, parent=self.window()).open()
+
     def _undo(self) -> None:
         from wizard.gui.undo import UndoDialog
 
@@ -190,6 +195,7 @@ class SavePage(Page):
         todo = tasks(self.session.setup, ready, self.session.mode.practice)
         self.after = After(ready, todo)
         self.after.show_setup(self.session.file)
+        self.after.rotate.clicked.connect(self._rotate)
         self.after.undo.clicked.connect(self._undo)
         self._faces.addWidget(self.after)
         self.face.show()

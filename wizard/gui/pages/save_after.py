@@ -82,7 +82,10 @@ class After(QWidget):
         self.setup_row = ListRow(" ", lead=self._number, trailing=self.keep)
         left.add(self.setup_row)
         column.addWidget(Section(QCoreApplication.translate("Save", "What is left"), [left]))
-        column.addWidget(_secret_row(ready.store))
+        self.rotate = Button(QCoreApplication.translate("Save", "Rotate…"), small=True)
+        self.rotate.setObjectName("save.rotate")
+        self.rotate.setAccessibleDescription(QCoreApplication.translate("Save", "Change the client secret"))
+        column.addWidget(_secret_row(ready.store, self.rotate))
         self.undo = Button(QCoreApplication.translate("Save", "Undo…"), small=True)
         self.undo.setObjectName("save.undo")
         self.undo.setAccessibleDescription(QCoreApplication.translate("Save", "Remove what was made at Amazon"))
@@ -117,11 +120,11 @@ class After(QWidget):
             window.save_as()
 
 
-def _secret_row(store: str) -> ListRow:
+def _secret_row(store: str, rotate: Button) -> ListRow:
     if store:
         title = QCoreApplication.translate("Save", "The client secret stays in {store}").format(store=store)
         words = QCoreApplication.translate("Save", "It is in the files above, too, since Pomerium reads it there.")
-        return ListRow(title, words, lead="lock")
+        return ListRow(title, words, lead="lock", trailing=rotate)
     title = QCoreApplication.translate("Save", "The client secret is kept nowhere but in the files")
     words = QCoreApplication.translate("Save", "Cognito shows it again until its first rotation.")
-    return ListRow(title, words, lead="lock")
+    return ListRow(title, words, lead="lock", trailing=rotate)

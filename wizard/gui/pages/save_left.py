@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,8 @@ class Task:
 
 def tasks(setup: Setup, ready: Ready, practice: bool) -> tuple[Task, ...]:
     """In the order in which they are done."""
-    found = [*_hand_over(ready), *_dns(setup, ready)]
+    files = {shown.file.output.format: shown.file.path for shown in ready.files}
+    found = [*hand_over(files), *_dns(setup, ready)]
     if setup.authenticate_origin and not practice:
         sign_in = QCoreApplication.translate("Save", "Sign in once yourself")
         found.append(Task(sign_in, setup.authenticate_origin + "/.pomerium/", url=True))
@@ -56,8 +57,8 @@ def lead(count: int, written: int, practice: bool) -> str:
     return pattern.format(n=words.get(count, str(count)))
 
 
-def _hand_over(ready: Ready) -> Iterator[Task]:
-    by_format: dict[str, Path] = {shown.file.output.format: shown.file.path for shown in ready.files}
+def hand_over(by_format: Mapping[str, Path]) -> Iterator[Task]:
+    """What makes Pomerium read its files, by their formats."""
     manifests = [shlex.quote(str(path)) for format, path in by_format.items() if format in _MANIFESTS]
     if "config-yaml" in by_format:
         restart = QCoreApplication.translate("Save", "Restart Pomerium, so that it reads the new settings")

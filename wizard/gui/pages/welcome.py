@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from wizard.errors import InputRefused
-from wizard.gui.drafts import Draft
-from wizard.gui.page import Page, Section
+from wizard.gui.page import Page
+from wizard.gui.pages.recent_list import RecentList
 from wizard.gui.widgets.banner import Banner
 from wizard.gui.widgets.button import Button
-from wizard.gui.widgets.chip import Chip, ChipKind
 from wizard.gui.widgets.listrow import BoxedList, ListRow
 from wizard.gui.widgets.switch import Switch
-from wizard.setup import walk
 
 
 class WelcomePage(Page):
@@ -54,15 +49,12 @@ class WelcomePage(Page):
         self.ways.choose("new")
         self.ways.chosen.connect(self._way)
         self.add(self.ways)
-        self.list = BoxedList(self.tr("Recent setups"))
-        self.list.chosen.connect(self._open_recent)
-        self.recent: Section = self.section(self.tr("Recent setups"), self.list)
-        self._drafts: dict[str, Draft] = {}
+        self.recent = self.add(RecentList(self.session))
         self._add_practice()
 
     def entered(self) -> None:
         """What was kept may have changed since."""
-        self._fill_recent()
+        self.recent.fill()
         opened = self.session.file
         self.ways.choose("file" if opened else "new")
         if opened:
@@ -81,7 +73,7 @@ class WelcomePage(Page):
         self.practice.setChecked(self.session.mode.practice)
         self.practice.blockSignals(False)
         if self.isVisible():
-            self._fill_recent()
+            self.recent.fill()
 
     def advance(self) -> bool:
         """A new setup starts from nothing, unless this one is new already."""
@@ -112,51 +104,6 @@ class WelcomePage(Page):
         box.add(ListRow(self.tr("Practice mode"), words, lead="flask", trailing=self.practice))
         self.add(box)
 
-    def _fill_recent(self) -> None:
-        self._drafts = {draft.id: draft for draft in self.session.recent()}
-        self.list.clear()
-        for draft in self._drafts.values():
-            chips = [Chip(draft.mark, _kind(draft), "tick" if draft.mark_kind == "ok" else "")] if draft.mark else []
-            row = ListRow(
-                draft.name,
-                subtitle(draft),
-                lead="file",
-                chips=chips,
-                trailing=self._undo_button(draft),
-                chevron=True,
-                key=draft.id,
-                name=f"recent.{draft.name}",
-            )
-            row.pressed.connect(self._pressed)
-            self.list.add(row)
-        self.recent.setVisible(bool(self._drafts))
-
-    def _undo_button(self, draft: Draft) -> Button | None:
-        """Where something was made for it, or begun."""
-        if "apply" not in draft.walk.visited:
-            return None
-        button = Button(self.tr("Undo…"), small=True)
-        button.setObjectName(f"recent.{draft.name}.undo")
-        button.setAccessibleDescription(self.tr("Remove what was made for {name}").format(name=draft.name))
-        button.setProperty("key", draft.id)
-        button.keyed.connect(self._undo)
-        return button
-
-    def _undo(self, id: str) -> None:
-        from wizard.gui.undo import UndoDialog
-
-        dialog = UndoDialog(self.session, self._drafts[id], self.window())
-        dialog.finished.connect(self._fill_recent)
-        dialog.open()
-
-    def _pressed(self) -> None:
-        row = self.sender()
-        if isinstance(row, ListRow) and row.target is not None:
-            self._open_recent(str(row.target.property("key")))
-
-    def _open_recent(self, id: str) -> None:
-        self.session.open_draft(self._drafts[id])
-
     def _way(self, key: str) -> None:
         waiting = key == "file" and self.session.file is None
         self.set_reason(self.tr("Opens when a setup file is chosen") if waiting else "")
@@ -185,30 +132,3 @@ class WelcomePage(Page):
     def _tell(self, title: str, words: str) -> None:
         self.problem.set_message("error", words, title)
         self.problem.show()
-
-
-def subtitle(draft: Draft) -> str:
-    """Account, region, where it stopped and when."""
-    account = "-".join((draft.account[:4], draft.account[4:8], draft.account[8:])) if draft.account else ""
-    stopped = ""
-    if not draft.walk.saved and draft.walk.position:
-        pattern = QCoreApplication.translate("Window", "stopped at {step}")
-        stopped = pattern.format(step=walk.step(draft.walk.current).title)
-    when = ", ".join(part for part in (stopped, day(draft.when)) if part)
-    return " · ".join(part for part in (account, draft.region, when) if part)
-
-
-def day(when: float) -> str:
-    """ "today, 16:20", "yesterday", "12 November"."""
-    then, now = datetime.datetime.fromtimestamp(when), datetime.datetime.now()
-    days = (now.date() - then.date()).days
-    if days == 0:
-        return QCoreApplication.translate("Window", "today, {time}").format(time=f"{then:%H:%M}")
-    if days == 1:
-        return QCoreApplication.translate("Window", "yesterday")
-    return f"{then.day} {then:%B}" + (f" {then.year}" if then.year != now.year else "")
-
-
-def _kind(draft: Draft) -> ChipKind:
-    kinds: dict[str, ChipKind] = {"ok": "ok", "warn": "warn", "error": "error"}
-    return kinds.get(draft.mark_kind, "neutral")
