@@ -84,10 +84,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file stands on disk: its output format and its path."""
+    """A file stands on disk: its output format, its path, and where what stood there before is kept, '' if not."""
 
     format: str
     path: str
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

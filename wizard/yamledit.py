@@ -97,7 +97,10 @@ class Editor:
                 raise cannot(self.text.count("\n", 0, edit.start) + 1)
             parts += [self.text[place : edit.start], edit.text]
             place = edit.end
-        return "".join(parts) + self.text[place:]
+        result = "".join(parts) + self.text[place:]
+        if self.text.endswith(("\n", "\r")) or not self.text.lstrip("\ufeff"):
+            return result
+        return result.removesuffix(self.newline)  # the last line was taken out, and ended without
 
     def root(self, change: Change) -> None:
         """Gather what changes the whole text."""
@@ -186,7 +189,7 @@ class Editor:
         start = max(self.text.rfind("\n", 0, first.start), self.text.rfind("\r", 0, first.start)) + 1
         start += self.text[start : first.start].count("\ufeff")
         before = self.text[start : first.start].strip(" ")
-        if node.flow or len(node.pairs or node.items) == 1 or before != ("-" if node.items else ""):
+        if node.flow or before != ("-" if node.items else ""):
             raise cannot(first.line)
         self._edit(start, self._line_end(value, node), "")
 

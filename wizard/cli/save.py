@@ -2,29 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
+from wizard.cli.printing import words
+from wizard.cli.printing.words import Line
 from wizard.cli.reach import reach
 from wizard.cli.setup_file import file_argument, read_setup
+
+if TYPE_CHECKING:
+    from wizard.jobs.save import FileToWrite
+    from wizard.pomerium.settings import PomeriumSettings
+
+_STATES = {
+    "new": "new file",
+    "same": "as it should be",
+    "ours": "written from here before",
+    "merge": "our keys go in, all else stays",
+    "foreign": "can't be written",
+}
+_KINDS = {"added": "added", "changed": "changed", "removed": "taken out"}
 
 
 @answering("save", example="save corp.yaml", short_help="Write every output that the setup file names.")
 @file_argument
-def command(call: Call, file: Path) -> Answer:
-    """Write the files under pomerium.outputs of the setup FILE, relative to its folder, mode 0600.
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def command(call: Call, file: Path, dry_run: bool) -> Answer:
+    """Write the files under pomerium.outputs of the setup FILE, relative to its folder.
 
-    New files, and those written from here and not touched since; any other file that exists is left as it is.
+    A new file has mode 0600. Into one that somebody wrote only the keys of this setup go, after the lines that change
+    are shown; the file as it was stays beside it as NAME.bak. Where that can't be done alone, no file is written.
     """
     from wizard.jobs.save import Save
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
-        files = there.run(Save(there.adapters, setup, file.absolute().parent))
-    for written in files:
-        for warning in written.output.warnings:
-            call.printer.note(f"Note: {written.path.name}: {warning}")
+        shown = _Shown(call, dry_run)
+        job = Save(there.adapters, setup, file.absolute().parent, show=shown.show)
+        try:
+            files = there.run(job)
+        except _OnlyShown as only:
+            files = only.files
+    for each in files:
+        for sentence in (*each.output.warnings, *each.notes):
+            call.printer.note(f"Note: {each.path.name}: {sentence}")
     if not files:
         call.printer.say(f"{file.name} names no outputs: pomerium.outputs is empty.")
-    return Answer(values={"files": [str(written.path) for written in files]})
+    if dry_run and files:
+        call.printer.say("Nothing was written.")
+    return Answer(values={"files": [str(each.path) for each in files], "outputs": [_told(each) for each in files]})
+
+
+class _OnlyShown(Exception):
+    """Ends a dry run before anything is written."""
+
+    def __init__(self, files: tuple[FileToWrite, ...]) -> None:
+        super().__init__()
+        self.files = files
+
+
+class _Shown:
+    """Prints what changes in each file, before it is written."""
+
+    def __init__(self, call: Call, dry_run: bool) -> None:
+        self.call, self.dry_run = call, dry_run
+
+    def show(self, settings: PomeriumSettings, files: tuple[FileToWrite, ...]) -> None:
+        """Print it. Raises InputRefused for a file that can't be written, and ends a dry run."""
+        secret = settings.client_secret.reveal() if settings.client_secret else ""
+        self.call.printer.still()
+        for each in files:
+            if self.dry_run or each.state in ("ours", "merge"):
+                self.call.printer.lines(_lines(each, secret))
+        if self.dry_run:
+            _refuse(files)
+            raise _OnlyShown(files)
+
+
+def _lines(file: FileToWrite, secret: str) -> Iterator[Line]:
+    from wizard.pomerium.merging.difference import difference
+
+    yield Line(f"{file.path}: {_STATES[file.state]}", "strong")
+    for change in file.changes:
+        yield Line(f"  {_KINDS[change.kind]} {change.key}")
+    if file.state in ("ours", "merge"):
+        yield from words.row_lines(difference(file.before or b"", file.data, secret))
+
+
+def _refuse(files: tuple[FileToWrite, ...]) -> None:
+    from wizard.errors import InputRefused
+
+    for each in files:
+        if each.why is not None:
+            raise InputRefused(each.why)
+
+
+def _told(file: FileToWrite) -> Mapping[str, Any]:
+    return {
+        "path": str(file.path),
+        "format": file.output.format,
+        "state": file.state,
+        "changes": [{"key": change.key, "change": change.kind} for change in file.changes],
+        "notes": [*file.output.warnings, *file.notes],
+    }

@@ -10,6 +10,8 @@ verify.py     every check that Pomerium's sign-in depends on
 sign_in.py    a real sign-in through the browser
 render.py     one Pomerium output as text
 save.py       writes the outputs that the setup names
+standing.py   what stands at an output's path, and what would be written there
+records.py    digests of what was written from here
 rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
 undo.py       removes what apply made

@@ -1,38 +1,29 @@
-"""Writes the outputs that a setup names: new files, and those that were written from here and not touched since.
+"""Writes the outputs that a setup names: new files, those that were written from here, and into those of others.
 
-Any other file that exists is refused before anything is written. A file that can't be written loses nothing: its
-text is kept in the state folder, and the error says where.
+Where one file can't be written, that is told before anything is. What somebody wrote is kept beside it before it is
+changed. A text that can't be written is not lost: it is kept in the state folder, and the error says where.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-from collections.abc import Iterable
+import errno
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from wizard import storage
 from wizard.errors import Explanation, FileRefused, InputRefused
 from wizard.events import Cancel, Sink, Written
+from wizard.jobs import records
 from wizard.jobs.adapters import Adapters
-from wizard.jobs.render import ReadSettings, Rendered, rendered
+from wizard.jobs.render import ReadSettings, Rendered
 from wizard.jobs.rescue import rescued
+from wizard.jobs.standing import FileToWrite, State, files, one
 from wizard.pomerium.settings import PomeriumSettings
 from wizard.setup.model import Setup
 
-State = Literal["new", "same", "ours", "foreign"]
-
-
-@dataclass(frozen=True, slots=True)
-class FileToWrite:
-    """An output, the absolute path it goes to, and what stands there now."""
-
-    output: Rendered
-    path: Path
-    state: State
+__all__ = ["FileToWrite", "Preview", "Save", "State", "files", "write_all", "write_one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,100 +40,124 @@ class Preview:
         return told, files(self.adapters.state, self.setup, told, self.base)
 
 
+def _show_nothing(told: PomeriumSettings, planned: tuple[FileToWrite, ...]) -> None:
+    del told, planned
+
+
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Writes them all. `base` is the folder that relative paths start from."""
+    """Writes them all. `base` is the folder that relative paths start from.
+
+    `show` is told the settings and the files before anything is written, and may raise. `shown` are the files that
+    somebody agreed to: where others would be written by now, none is.
+    """
 
     adapters: Adapters
     setup: Setup
     base: Path
+    show: Callable[[PomeriumSettings, tuple[FileToWrite, ...]], None] = _show_nothing
+    shown: tuple[FileToWrite, ...] | None = None
 
     def run(self, sink: Sink, cancel: Cancel) -> tuple[FileToWrite, ...]:
-        """The files that stand now. Raises InputRefused for a file of somebody else's, FileRefused, and as
-        ReadSettings does."""
-        _, planned = Preview(self.adapters, self.setup, self.base).run(sink, cancel)
+        """The files that stand now. Raises InputRefused for a file that can't be taken or changed meanwhile,
+        FileRefused, and as ReadSettings does."""
+        told, planned = Preview(self.adapters, self.setup, self.base).run(sink, cancel)
+        self._agreed(planned)
+        self.show(told, planned)
         cancel.check()
         write_all(self.adapters.state, planned, sink)
         return planned
 
-
-def files(state: Path, setup: Setup, told: PomeriumSettings, base: Path) -> tuple[FileToWrite, ...]:
-    """A file for each output of the setup, with what stands at its path now."""
-    found: list[FileToWrite] = []
-    for output in setup.pomerium.outputs:
-        path = (base / Path(output.path).expanduser()).absolute()
-        text = rendered(output.format, told)
-        found.append(FileToWrite(text, path, _state(state, path, text.text)))
-    return tuple(found)
+    def _agreed(self, planned: tuple[FileToWrite, ...]) -> None:
+        agreed = {file.path: (file.before, file.data) for file in self.shown or planned}
+        for file in planned:
+            if self.shown is not None and agreed.get(file.path) != (file.before, file.data):
+                raise InputRefused(_changed(file.path))
 
 
 def write_one(state: Path, output: Rendered, path: Path, sink: Sink) -> None:
-    """Write one output to a path, under the same rules."""
-    path = path.expanduser().absolute()
-    write_all(state, [FileToWrite(output, path, _state(state, path, output.text))], sink)
+    """Write one output to a path: a new file, or one that was written from here and not touched since."""
+    write_all(state, [one(state, output, path)], sink)
 
 
 def write_all(state: Path, planned: Iterable[FileToWrite], sink: Sink) -> None:
-    """Write each file that is not already there; nothing is written when one of them is somebody else's."""
+    """Write each file that does not say what is wanted; nothing is written when one of them can't be taken."""
     planned = tuple(planned)
     for file in planned:
-        if file.state == "foreign":
-            raise InputRefused(_foreign(file))
+        if file.why is not None:
+            raise InputRefused(file.why)
     for file in planned:
-        if file.state != "same":
-            _write(state, file)
-        _remember(state, file.path, file.output.text)
-        sink(Written(file.output.format, str(file.path)))
+        kept = None if file.state == "same" else _write(state, file)
+        merged = file.state == "merge" or (file.state == "same" and file.data != file.output.text.encode())
+        with contextlib.suppress(OSError):  # without its record it is merged into the next time, which harms nothing
+            records.remember(state, file.path, file.data, "merged" if merged else "whole")
+        sink(Written(file.output.format, str(file.path), str(kept or "")))
 
 
-def _write(state: Path, file: FileToWrite) -> None:
+def _write(state: Path, file: FileToWrite) -> Path | None:
+    """Write a file; where it is somebody's, return what keeps the old one."""
     try:
-        file.path.parent.mkdir(parents=True, exist_ok=True)
-        write = storage.rewrite if file.state == "ours" else storage.write_private
-        write(file.path, file.output.text)
+        if file.before is None:
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+            _create(file)
+            return None
+        if file.state != "merge" or records.made(state, file.path, file.before) is not None:
+            storage.rewrite(file.path, file.data, file.before)
+            return None
+        return _rewrite(file, file.before)
+    except storage.ChangedMeanwhile:
+        raise InputRefused(_changed(file.path)) from None
     except OSError as error:
         raise FileRefused(
             Explanation(
-                f"{file.path} can't be written: {error.strerror or error}.",
-                rescued(state, file.path.name, file.output.text),
-                "Mend the folder or choose another path, then save again; or copy the kept file there.",
+                f"{file.path} can't be written: {_reason(error)}.",
+                rescued(state, file.path.name, file.data.decode()),
+                f"{_mend(error)}; or copy the kept file there.",
                 str(error),
             )
         ) from error
 
 
-def _state(state: Path, path: Path, text: str) -> State:
-    """What stands at the path: nothing, this very text, a text that was written from here, or somebody else's."""
+def _create(file: FileToWrite) -> None:
+    """Write a new file; one that came meanwhile is somebody's."""
     try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        return "foreign" if path.is_symlink() else "new"  # a link to nothing was put there by somebody
-    except OSError:
-        return "new" if not path.exists() else "foreign"
-    if there == text.encode():
-        return "same"
-    return "ours" if _records(state).get(str(path)) == hashlib.sha256(there).hexdigest() else "foreign"
+        storage.create(file.path, file.data)
+    except FileExistsError:
+        raise InputRefused(_changed(file.path)) from None
 
 
-def _records(state: Path) -> dict[str, str]:
-    with contextlib.suppress(OSError, ValueError):
-        records = json.loads((state / "written.json").read_text(encoding="utf-8"))
-        if isinstance(records, dict):
-            return records
-    return {}
+def _rewrite(file: FileToWrite, before: bytes) -> Path:
+    """Replace somebody's file; what keeps the old one, which stays only where there is a new one."""
+    kept, fresh = storage.keep_beside(file.path.resolve(), before)
+    try:
+        storage.rewrite(file.path, file.data, before)
+    except BaseException:
+        if fresh:
+            kept.unlink(missing_ok=True)
+        raise
+    return kept
 
 
-def _remember(state: Path, path: Path, text: str) -> None:
-    """Keep a digest of what was written: it tells our own files from those that somebody changed."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    storage.write_private(state / "written.json", json.dumps(_records(state) | {str(path): digest}, indent=1))
+def _reason(error: OSError) -> str:
+    if isinstance(error, storage.Unkept):
+        return f"its {error.what} could not be kept, and whoever reads it now might not be able to any more"
+    return error.strerror or str(error)
 
 
-def _foreign(file: FileToWrite) -> Explanation:
-    name = file.output.format
+def _mend(error: OSError) -> str:
+    if isinstance(error, storage.Unkept):
+        return "Save as the file's owner, or as root"
+    mends = {
+        errno.ENOSPC: "Make room on that disk, then save again",
+        errno.EDQUOT: "Make room on that disk, then save again",
+        errno.EBUSY: "It is mounted by itself, as containers do: save outside of the container",
+    }
+    return mends.get(error.errno or 0, "Mend the folder or choose another path, then save again")
+
+
+def _changed(path: Path) -> Explanation:
     return Explanation(
-        f"{file.path} exists, and was not written from here or was changed since.",
-        "It is left as it is, and no other file was written.",
-        f"Name another path in pomerium.outputs, move that file away, or print the text with"
-        f" `pomerium-cognito render FILE --format {name}` and put the lines in by hand.",
+        f"{path} was changed by somebody while this was under way.",
+        "It is left as it is now.",
+        "Save again: it is read anew.",
     )

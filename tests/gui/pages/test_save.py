@@ -158,23 +158,45 @@ def test_return_writes_nothing(at_save: Any, tmp_path: Path) -> None:
     assert not (tmp_path / "config.yaml").exists()
 
 
-def test_somebody_elses_file_keeps_it_closed_until_another_path_is_named(at_save: Any, tmp_path: Path) -> None:
-    (tmp_path / "config.yaml").write_text("mine: 1\n")
+def test_what_is_somebody_elses_in_a_file_stays_and_is_shown_without_secrets(at_save: Any, tmp_path: Path) -> None:
+    mine = "# mine\nshared_secret: c29tZWJvZHlz\nidp_provider: oidc\n"
+    (tmp_path / "config.yaml").write_text(mine)
+    hands = at_save()
+    lines = hands.wizard.shown_page.rows[0].shown.lines
+    assert [line.text for line in lines if line.sign == "-"] == ["idp_provider: oidc"]
+    assert "idp_provider: cognito" in [line.text for line in lines if line.sign == "+"]
+    assert "c29tZWJvZHlz" not in hands.texts() + shown_code(hands)
+    assert secret_of(hands) not in shown_code(hands)
+    assert "our settings go in, all else stays as it is" in hands.texts()
+    view = hands.wizard.shown_page.rows[0].view
+    hands.wizard.shown_page._scroll.ensureWidgetVisible(view.eye)
+    view.eye.click()
+    assert "c29tZWJvZHlz" not in shown_code(hands)
+    write(hands)
+    assert "\n# mine\nshared_secret: c29tZWJvZHlz\nidp_provider: cognito\n" in (tmp_path / "config.yaml").read_text()
+    assert (tmp_path / "config.yaml.bak").read_text() == mine
+
+
+def test_a_file_that_cant_be_merged_into_keeps_it_closed_until_another_path_is_named(
+    at_save: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "config.yaml").write_text("mine: 1\nmine: 2\n")
     hands = at_save()
     assert not hands.next_is_on()
     assert hands.wizard.footer.reason.text() == "Opens when config.yaml has another path"
-    assert "Somebody else's" in hands.texts()
+    assert "Left as it is" in hands.texts()
+    assert "Line 2: The same key stands twice in one mapping." in hands.texts()
     assert hands.find("output.0.path").text() == str(tmp_path / "config-cognito.yaml")
     hands.type("output.0.path", "other.yaml")
     hands.click("output.0.use")
     hands.until(hands.next_is_on)
     write(hands)
     assert (tmp_path / "other.yaml").exists()
-    assert (tmp_path / "config.yaml").read_text() == "mine: 1\n"
+    assert (tmp_path / "config.yaml").read_text() == "mine: 1\nmine: 2\n"
 
 
 def test_a_file_that_was_moved_away_is_seen_by_looking_again(at_save: Any, tmp_path: Path) -> None:
-    (tmp_path / "config.yaml").write_text("mine: 1\n")
+    (tmp_path / "config.yaml").write_text("mine: 1\nmine: 2\n")
     hands = at_save()
     (tmp_path / "config.yaml").unlink()
     hands.click("output.0.again")

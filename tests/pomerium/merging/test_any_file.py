@@ -133,7 +133,7 @@ def of_kind(found: list[dict[str, Any]], kind: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["configmap", "configmap-inline"])
 def test_config_map(numbers: range, name: str, made: Any) -> None:
     ours = re.compile(rf" *(?:{'|'.join(KEYS)}|IDP_CLIENT_SECRET|data|stringData) *:")
-    inside = re.compile(r" *- ?")
+    inside = re.compile(r" *- \S")
     for number in numbers:
         made_up = MadeUp(number)
         old = {"IDP_CLIENT_SECRET": "0ld"}
@@ -156,7 +156,7 @@ def test_config_map(numbers: range, name: str, made: Any) -> None:
 
 def config_of(config_map: dict[str, Any]) -> dict[str, Any]:
     (text,) = [text for name, text in config_map["data"].items() if name.startswith("config.")]
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml.safe_load(text) or {}
     return loaded
 
 

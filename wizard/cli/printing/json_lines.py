@@ -14,6 +14,7 @@ from wizard.events import Done, Event, Failed, Found, Progress, Skipped, Started
 
 if TYPE_CHECKING:
     from wizard.cli.ending import Answer
+    from wizard.cli.printing.words import Line
     from wizard.cognito.plan import Plan, PlannedAction
     from wizard.setup.fault import Fault
 
@@ -33,7 +34,8 @@ class JsonLines:
         if isinstance(event, Progress):
             self._line("progress", text=event.text, done=event.done, total=event.total)
         elif isinstance(event, Written):
-            self._line("output", format=event.format, path=event.path)
+            kept = {"kept": event.kept} if event.kept else {}
+            self._line("output", format=event.format, path=event.path, **kept)
         elif isinstance(event, Found):
             self._line("progress", text=f"{len(event.rows)} more found.", done=len(event.rows), total=None)
         elif words.is_action(event.of):
@@ -71,6 +73,9 @@ class JsonLines:
 
     def say(self, text: str) -> None:
         """The result has it."""
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """The result has them."""
 
     def note(self, text: str) -> None:
         """As progress: standard error stays empty."""

@@ -41,7 +41,7 @@ class Plain:
         if isinstance(event, Progress):
             self.err(Line(event.text, "dim"))
         elif isinstance(event, Written):
-            self.out(Line(f"written  {event.path} ({event.format})", "good"))
+            self.out(Line(f"written  {event.path} ({event.format}){words.kept(event)}", "good"))
         elif isinstance(event, Started):
             self._started(event)
         elif isinstance(event, Waiting):
@@ -83,6 +83,11 @@ class Plain:
     def say(self, text: str) -> None:
         """A line of the answer."""
         self.out(Line(text))
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Lines of the answer."""
+        for line in lines:
+            self.out(line)
 
     def note(self, text: str) -> None:
         """A line beside the answer."""

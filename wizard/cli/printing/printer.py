@@ -10,6 +10,7 @@ from wizard.events import Event
 
 if TYPE_CHECKING:
     from wizard.cli.ending import Answer
+    from wizard.cli.printing.words import Line
     from wizard.cognito.plan import Plan
     from wizard.setup.fault import Fault
 
@@ -33,6 +34,9 @@ class Printer(Protocol):
 
     def say(self, text: str) -> None:
         """A line of the answer for people; JSON has the same in its result."""
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Lines of the answer for people, each with its colour; JSON has the same in its result."""
 
     def note(self, text: str) -> None:
         """A line beside the answer."""

@@ -71,7 +71,7 @@ class Terminal(Plain):
         if isinstance(event, Progress):
             self._row("", event.text)
         elif isinstance(event, Written):
-            self.out(Line(f"✓ {event.path}  {event.format}", "good"))
+            self.out(Line(f"✓ {event.path}  {event.format}{words.kept(event)}", "good"))
         elif isinstance(event, Started):
             self._rows.pop("", None)
             self._row(event.of.id, f"{event.of.title}  {event.text}")

@@ -11,7 +11,8 @@ from wizard.errors import Explanation, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import FieldChange, Plan, PlannedAction
-    from wizard.events import Waiting
+    from wizard.events import Waiting, Written
+    from wizard.pomerium.merging.difference import Row
     from wizard.setup.fault import Fault
 
 Role = Literal["", "create", "update", "delete", "strong", "dim", "good", "bad", "caution"]
@@ -78,6 +79,18 @@ def deed(plan: Plan) -> str:
     text = ", ".join(f"{verb} {number}" for verb, number in told)
     last = told[-1][1] if told else 0
     return text[:1] + text[1:].lower() + (" resource" if last == 1 else " resources")
+
+
+def row_lines(rows: Iterable[Row]) -> Iterator[Line]:
+    """What changes in a file, secrets as dots."""
+    roles: dict[str, Role] = {"+": "create", "-": "delete", "@": "dim", " ": "dim"}
+    for row in rows:
+        yield Line(f"    {row.sign} {row.text}".rstrip(), roles[row.sign])
+
+
+def kept(event: Written) -> str:
+    """Where the old file is kept, to stand behind the new one's name."""
+    return f"  the old one: {event.kept}" if event.kept else ""
 
 
 def fault_lines(faults: Iterable[Fault], file: Path | None) -> Iterator[Line]:

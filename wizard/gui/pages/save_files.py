@@ -18,6 +18,7 @@ from wizard.gui.widgets.label import Label
 from wizard.gui.widgets.motion import Unfold
 from wizard.gui.widgets.planrow import OpeningHead
 from wizard.gui.widgets.rowtarget import LEAD, TEXT
+from wizard.jobs.save import FileToWrite
 from wizard.vault import Secret
 
 _LINES = 16  # a longer file scrolls
@@ -40,7 +41,7 @@ class FileView(DiffView):
         return self._real.reveal() if self._real is not None else ""
 
     def _text(self) -> str:
-        return self._shown.file.output.text
+        return self._shown.file.data.decode()
 
     def _fit(self, size: QSizeF) -> None:
         self.view.setFixedHeight(min(round(size.height()) + theme.u(8), theme.u(19 * _LINES)))
@@ -75,7 +76,7 @@ class FileRow(QWidget):
         self.other: TextField | None = None
         if file.state == "foreign":
             column.addWidget(self._ask_path())
-        for words in file.output.warnings:
+        for words in (*file.output.warnings, *file.notes):
             column.addWidget(_caution(words))
         column.addWidget(self._unfold)
         self._describe()
@@ -143,9 +144,10 @@ class FileRow(QWidget):
             "new": private if file.output.holds_secret else "",
             "same": QCoreApplication.translate("Save", "is as it should be"),
             "ours": QCoreApplication.translate("Save", "was written from here before"),
-            "foreign": QCoreApplication.translate(
-                "Save", "exists, and was not written from here or was changed since. It stays as it is."
+            "merge": QCoreApplication.translate(
+                "Save", "our settings go in, all else stays as it is; the old file is kept beside it"
             ),
+            "foreign": _why(file),
         }[file.state]
         return " · ".join(part for part in (where, said) if part)
 
@@ -166,6 +168,15 @@ def home_short(path: Path) -> str:
         return str(path)
 
 
+def _why(file: FileToWrite) -> str:
+    """Why a file can't be written, without its path, which stands before it."""
+    if file.why is None:
+        return ""
+    what = file.why.happened.removeprefix(str(file.path)).lstrip(": ")
+    stays = QCoreApplication.translate("Save", "It stays as it is.")
+    return f"{what} {stays}"
+
+
 def _beside(path: Path) -> Path:
     """A path near a taken one."""
     return path.with_name(f"{path.stem}-cognito{path.suffix}")
@@ -179,7 +190,8 @@ def _chip(shown: Shown) -> tuple[str, ChipKind]:
         "new": (QCoreApplication.translate("Save", "New file"), "neutral"),
         "same": (QCoreApplication.translate("Save", "Up to date"), "ok"),
         "ours": (changed, "neutral"),
-        "foreign": (QCoreApplication.translate("Save", "Somebody else's"), "error"),
+        "merge": (changed, "neutral"),
+        "foreign": (QCoreApplication.translate("Save", "Left as it is"), "error"),
     }
     return chips[shown.file.state]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +12,9 @@ from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
 from wizard.jobs.save import FileToWrite, files
 from wizard.jobs.secret import client_secret, key_of
-from wizard.pomerium.outputs import FORMATS
-from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings, settings
+from wizard.pomerium.merging.difference import Row, difference, whole
+from wizard.pomerium.settings import PomeriumSettings, settings
 from wizard.setup.model import Setup
-from wizard.vault import DOTS
 
 SECRET = "client secret"  # noqa: S105  the name under which a view asks for it
 
@@ -57,33 +54,20 @@ class Look:
         told = settings(setup, found.issuer, key.client_id, client_secret(adapters, found), adapters.practice)
         planned = files(adapters.state, setup, told, self.base)
         store = adapters.store
-        return Ready(found, told, tuple(_shown(file) for file in planned), store.name if store.keeps else "")
+        secret = told.client_secret.reveal() if told.client_secret else ""
+        return Ready(found, told, tuple(_shown(file, secret) for file in planned), store.name if store.keeps else "")
 
 
-def _shown(file: FileToWrite) -> Shown:
-    new = file.output.masked.splitlines()
-    whole = tuple(_line(" ", text) for text in new)
-    if file.state != "ours":
-        return Shown(file, whole, ())
-    return Shown(file, tuple(_against(_there(file), new)), whole)
+def _shown(file: FileToWrite, secret: str) -> Shown:
+    """Without a look back where nothing stands there, and where what stands is left."""
+    all_of_it = tuple(_line(row) for row in whole(file.data, secret))
+    if file.state not in ("ours", "merge"):
+        return Shown(file, all_of_it, ())
+    return Shown(file, tuple(_line(row) for row in difference(file.before or b"", file.data, secret)), all_of_it)
 
 
-def _there(file: FileToWrite) -> list[str]:
-    """The lines on disk; the secret in them, which may be an older one, as dots."""
-    try:
-        text = file.path.read_text(encoding="utf-8")
-        older = FORMATS[file.output.format].read(text).get(SECRET_KEY, "")
-    except (OSError, ValueError):
-        return []
-    return (text.replace(older, DOTS) if older else text).splitlines()
-
-
-def _against(old: list[str], new: list[str]) -> Iterable[DiffLine]:
-    for text in difflib.ndiff(old, new):
-        if text[0] in "+- ":
-            yield _line(text[0], text[2:])
-
-
-def _line(sign: str, text: str) -> DiffLine:
-    # Only the new secret can be shown: an older one is nobody's business any more.
-    return DiffLine(sign, text, SECRET if DOTS in text and sign != "-" else "")
+def _line(row: Row) -> DiffLine:
+    # Only the new secret can be shown: an older one, or another's, is nobody's business here.
+    if row.sign == "@":
+        return DiffLine(" ", "⋯")
+    return DiffLine(row.sign, row.text, SECRET if row.ours else "")

@@ -14,6 +14,7 @@ from wizard.vault import Secret
 from wizard.yamltext import GONE
 from wizard.yamltree import Node, Path, data
 
+_OTHER_FILES = (("kind", "scalar"), ("apiVersion", "scalar"), ("services", "mapping"))  # Kubernetes, Compose
 _PLURAL = {"authorize_service_url": "authorize_service_urls"}
 
 
@@ -27,12 +28,19 @@ def put(text: str, options: Mapping[str, Any], *, gone: Collection[str] = (), be
         root = yamltext.read(text).root
         if root is not None and root.tag != "null" and root.kind != "mapping":
             raise refused(root.line + below, "This is no list of options.", "Compare the path.")
+        if root is not None and any(_is_other(root, key, kind) for key, kind in _OTHER_FILES):
+            raise refused(root.line + below, "This is another kind of file than config.yaml.", "Compare the path.")
         asking = _Asking(root, below)
         for key, value in options.items():
             asking.option(key, value.reveal() if isinstance(value, Secret) else value)
         for key in gone:
             asking.take_out(key)
         return Part(yamltext.splice(text, asking.values, in_style=True), tuple(asking.changes), tuple(asking.notes))
+
+
+def _is_other(root: Node, key: str, kind: str) -> bool:
+    node = root.get(key)
+    return node is not None and node.kind == kind
 
 
 class _Asking:
@@ -85,9 +93,7 @@ class _Asking:
         """The key as it stands in the file: Pomerium takes it in any case. Raises InputRefused for two of them."""
         found = [name for name, _ in self.root.pairs if name.key.lower() == key] if self.root is not None else []
         if len(found) > 1:
-            raise refused(
-                found[1].line + self.below, f"{key} stands twice, in two ways of writing.", "Keep one of the two."
-            )
+            raise refused(found[1].line + self.below, f"{key} stands twice.", "Keep one of the two.")
         return found[0].key if found else key
 
     def _node(self, name: str) -> Node | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from wizard.pomerium.merging.part import refused
 
 _ASSIGNED = re.compile(r"[ \t]*(?P<export>export[ \t]+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)=")
+_COMMAND = re.compile(r"\s*(export|set|unset|readonly|source|\.)(?=\s)")
 _ENDS_WORD = " \t\r\n"
 _OF_SHELL = ";&|<>()"
 
@@ -41,12 +42,12 @@ def docker(text: str, names: Collection[str], below: int = 0) -> Iterator[Assign
         if not bare or bare.startswith("#"):
             continue
         name, equals, value = bare.partition("=")
-        if not name.strip() or name.split()[-1] not in names:
+        if not name or re.search(r"\s", name if equals else name.rstrip()):
+            raise refused(number, "Docker takes no such line: it is no NAME=value.", "Mend it, or compare the path.")
+        if name not in names:
             continue
         if not equals:
             raise refused(number, f"{name} is taken from the caller's environment.", f"Write {name}=, or delete it.")
-        if re.search(r"\s", name):
-            raise refused(number, f"A blank stands beside {name.split()[-1]}, which Docker refuses.", "Delete it.")
         at = start + len(line)
         yield Assignment(name, at - len(value), at, end, number, value)
 
@@ -157,7 +158,10 @@ def _passed(text: str, place: int, number: int, names: Collection[str]) -> int:
     """Behind a line that is no assignment. Raises InputRefused where it could be about a name that matters."""
     end = _line_end(text, place)
     line = text[place:end]
-    if not re.fullmatch(r"\s*export(?:\s+\w+)*\s*", line):
+    command = _COMMAND.match(line)
+    if command is None:
+        raise refused(number, "This is no NAME=value.", "Mend the line, or compare the path.")
+    if command[1] != "export":
         for name in re.findall(r"\w+", line):
             if name in names:
                 raise refused(number, f"{name} is set in a way that is not read here.", f"Write {name}=... there.")

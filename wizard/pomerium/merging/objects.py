@@ -58,6 +58,8 @@ class Manifest:
         self.notes: list[str] = []
         self._newline = newline(text)
         for each in self.objects():
+            if not each.kind:
+                raise refused(each.line, "This is no Kubernetes object: it has no kind.", "Compare the path.")
             if each.kind == "List":
                 raise refused(each.line, "Objects inside a List are not merged into.", "Split it with --- lines.")
 
@@ -72,6 +74,8 @@ class Manifest:
         for place, part in enumerate(self.parts):
             with yaml_told(below):
                 root = yamltext.read(part).root
+            if root is not None and root.tag != "null" and root.kind != "mapping":
+                raise refused(root.line + below, "This is no Kubernetes object.", "Compare the path.")
             if root is not None and root.kind == "mapping" and kind in ("", text_at(root, "kind")):
                 found.append(Found(place, below, root))
             below += part.count("\n")

@@ -1,0 +1,161 @@
+"""What stands at the path of each output, and what would be written there; nothing is written here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from wizard.errors import Explanation, InputRefused
+from wizard.jobs import records
+from wizard.jobs.render import Rendered, rendered
+from wizard.pomerium.merging import Change, can_merge, merge
+from wizard.pomerium.settings import PomeriumSettings
+from wizard.setup.model import Setup
+
+State = Literal["new", "same", "ours", "merge", "foreign"]
+_LARGEST = 1_000_000  # bytes; as what is read as YAML
+_SECURED = "It is left as it is, and no other file was written."
+_ELSEWHERE = "Name another path in pomerium.outputs, or move that file away."
+_KUBERNETES = re.compile(r"\.\.(?:data|\d{4}_\d\d_\d\d.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileToWrite:
+    """An output, the absolute path it goes to, and what stands there now.
+
+    `state`: nothing stands there (new), what is wanted (same), a text written from here and not touched since
+    (ours), somebody's that our settings go into (merge), or one that can't be written for `why` (foreign). `before`
+    are the bytes that were read, `after` those to write; `notes` are to be shown beside it.
+    """
+
+    output: Rendered
+    path: Path
+    state: State
+    before: bytes | None = field(default=None, repr=False)
+    after: bytes = field(default=b"", repr=False)
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+    why: Explanation | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes that are to stand there."""
+        return self.after or self.output.text.encode()
+
+
+def files(state: Path, setup: Setup, told: PomeriumSettings, base: Path) -> tuple[FileToWrite, ...]:
+    """A file for each output of the setup. `base` is the folder that relative paths start from."""
+    return tuple(
+        _file(state, rendered(output.format, told), (base / Path(output.path).expanduser()).absolute(), told)
+        for output in setup.pomerium.outputs
+    )
+
+
+def one(state: Path, output: Rendered, path: Path) -> FileToWrite:
+    """A file of its own, which is never merged into."""
+    return _file(state, output, path.expanduser().absolute(), None)
+
+
+def _file(state: Path, output: Rendered, path: Path, told: PomeriumSettings | None) -> FileToWrite:
+    text = output.text.encode()
+    try:
+        before = _read(path)
+    except InputRefused as error:
+        return FileToWrite(output, path, "foreign", why=error.why)
+    if before is None:
+        return FileToWrite(output, path, "new", after=text)
+    notes = tuple(_notes(path, output))
+    if before == text or records.made(state, path, before) == "whole":
+        return FileToWrite(output, path, "same" if before == text else "ours", before, text, notes=notes)
+    if told is None or not can_merge(output.format):
+        return FileToWrite(output, path, "foreign", before, why=_not_ours(path, output.format))
+    try:
+        merged = merge(output.format, before, told)
+    except InputRefused as error:
+        why = Explanation(f"{path}: {error.why.happened}", _SECURED, f"{error.why.mend} {_or_elsewhere(output.format)}")
+        return FileToWrite(output, path, "foreign", before, why=why)
+    state_now: State = "same" if merged.data == before else "merge"
+    return FileToWrite(output, path, state_now, before, merged.data, merged.changes, (*notes, *merged.notes))
+
+
+def _read(path: Path) -> bytes | None:
+    """What stands at a path, None for nothing. Raises InputRefused for what is no file that may be replaced."""
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise _refused(path, "exists as a link to nothing") from None
+        return None
+    except NotADirectoryError:
+        return None  # told when it is written
+    except OSError as error:
+        raise _refused(path, f"can't be looked at: {error.strerror}") from None
+    if not stat.S_ISREG(there.st_mode):
+        raise _refused(path, "exists, and is no file")
+    if there.st_size > _LARGEST:
+        raise _refused(path, "is larger than a megabyte")
+    _look_at_links(path)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _refused(path, f"can't be read: {error.strerror}") from None
+
+
+def _look_at_links(path: Path) -> None:
+    """Raise InputRefused for a link that is not to be followed."""
+    for link in _links(path):
+        if _KUBERNETES.fullmatch(link.readlink().parts[0]):
+            raise InputRefused(
+                Explanation(
+                    f"{path} is mounted by Kubernetes out of a ConfigMap or Secret.",
+                    "What is written there is gone with the next change of that object.",
+                    "Save the format configmap elsewhere, and give it to the cluster.",
+                )
+            )
+        if hasattr(os, "getuid") and link.lstat().st_uid not in (0, os.getuid()):
+            raise _refused(path, f"leads over a link of another user's, {link}")
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """The links that a path leads over, its last part first to be followed."""
+    for _ in range(40):
+        if not path.is_symlink():
+            return
+        yield path
+        path = path.parent / path.readlink()
+
+
+def _notes(path: Path, output: Rendered) -> Iterator[str]:
+    """What deserves a look beside a file that stands."""
+    real = path.resolve()
+    if path.is_symlink():
+        yield f"{path} is a link: the file behind it is written, {real}."
+    there = real.stat()
+    if there.st_nlink > 1:
+        yield f"{real} has another name on this disk (a hard link), which keeps the old text."
+    if output.holds_secret and os.name == "posix" and there.st_mode & stat.S_IROTH:
+        command = f"chmod o-rwx {shlex.quote(str(real))}"
+        yield f"Every account of this computer can read {real}, and the client secret in it. Run: {command}"
+
+
+def _refused(path: Path, what: str) -> InputRefused:
+    return InputRefused(Explanation(f"{path} {what}.", _SECURED, _ELSEWHERE))
+
+
+def _not_ours(path: Path, name: str) -> Explanation:
+    return Explanation(
+        f"{path} exists, and was not written from here or was changed since.", _SECURED, _or_elsewhere(name)
+    )
+
+
+def _or_elsewhere(name: str) -> str:
+    return (
+        "Or name another path in pomerium.outputs, move that file away, or print the text with"
+        f" `pomerium-cognito render FILE --format {name}` and put the lines in by hand."
+    )
