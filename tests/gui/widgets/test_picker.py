@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from wizard.gui.widgets.action import Action
@@ -117,6 +118,34 @@ def test_a_chosen_row_moves_its_mark_as_rows_are_searched(shown: Show, qtbot: Qt
         first.target.click()
     assert caught.args == ["id-1"]
     assert [row.is_checked() for row in pick.list.rows()].count(True) == 1
+
+
+def marked(pick: Picker) -> list[str]:
+    return [row.title.text() for row in pick.list.rows() if isinstance(row, ListRow) and row.is_checked()]
+
+
+@pytest.mark.parametrize("chosen", ["pool-3", "pool-72", "pool-99"])
+def test_whatever_is_searched_the_chosen_row_alone_is_marked(shown: Show, qtbot: QtBot, chosen: str) -> None:
+    pick = picker(qtbot)
+    shown(pick)
+    pick.add(many(100))
+    pick.choose(chosen.replace("pool", "id"))
+    for words in ("pool-7", "", "pool-9", "3", "nothing", "72", ""):
+        pick.search.setText(words)
+        qtbot.waitUntil(lambda: not pick._soon.isActive())
+        assert marked(pick) == [chosen]
+        assert chosen in shown_titles(pick)
+    assert pick.list.key() == chosen.replace("pool", "id")
+
+
+def test_a_hidden_row_answers_to_no_name(shown: Show, qtbot: QtBot) -> None:
+    pick = picker(qtbot)
+    shown(pick)
+    pick.add(many(60))
+    pick.search.setText("pool-59")
+    qtbot.waitUntil(lambda: shown_titles(pick) == ["pool-59"])
+    names = [button.objectName() for button in pick.list.findChildren(QRadioButton)]
+    assert [name for name in names if name] == ["pool.id.id-59"]
 
 
 def test_a_list_that_is_read_anew_begins_empty(shown: Show, qtbot: QtBot) -> None:

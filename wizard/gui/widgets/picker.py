@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -33,6 +32,9 @@ class Pick:
     title: str
     subtitle: str = ""
     chips: tuple[tuple[str, ChipKind], ...] = ()
+
+
+_NONE = Pick("", "")  # what a hidden row stands for
 
 
 class Picker(QWidget):
@@ -132,9 +134,6 @@ class Picker(QWidget):
     def choose(self, key: str) -> None:
         """Mark a row as chosen, now or as soon as it comes; '' none. Not told by `chosen`."""
         self._wanted = key
-        with QSignalBlocker(self.list):
-            self.list.choose("")
-            self.list.choose(key)
         self._show()
 
     def mark(self, key: str, subtitle: str, chips: Sequence[tuple[str, ChipKind]]) -> None:
@@ -199,30 +198,43 @@ class Picker(QWidget):
         with self.list.at_once(), QSignalBlocker(self.list):
             for at in stale:
                 self._fill_row(at, want[at])
-            for at, row in enumerate(self.list.rows()):
+            for at, row in enumerate(self._rows()):
                 if row.isVisibleTo(self.list) != (at < len(want)):
                     row.setVisible(at < len(want))
-            if stale:
-                self.list.choose("")
-                self.list.choose(self._wanted)
+                if at >= len(want) and self._filled[at] != _NONE:
+                    self._fill_row(at, _NONE)
+            self._mark(want)
         if len(stale) == AT_A_TIME:
             self._soon.start()
 
     def _fill_row(self, at: int, pick: Pick) -> None:
-        name = f"{self._path}.{pick.key}"
+        name = f"{self._path}.{pick.key}" if pick.key else ""
         if at == len(self._filled):
             self._filled.append(pick)
             row = ListRow(pick.title, pick.subtitle, lead="radio", key=pick.key, name=name)
             self.list.add(row)
         else:
             before, self._filled[at] = self._filled[at], pick
-            row = cast("ListRow", self.list.rows()[at])
+            row = self._rows()[at]
             row.set_key(pick.key, name)
             row.set_text(pick.title, pick.subtitle)
             if before.chips:
                 row.set_chips(())
         if pick.chips:
             row.set_chips([Chip(*chip) for chip in pick.chips])
+
+    def _mark(self, want: Sequence[Pick]) -> None:
+        """Mark the chosen row and no other: one that is still to be filled anew may have its key."""
+        rows = self._rows()
+        marked = {at for at, row in enumerate(rows) if row.is_checked()}
+        chosen = {at for at, pick in enumerate(want[: len(rows)]) if pick.key == self._wanted == self._filled[at].key}
+        if marked != chosen:
+            self.list.choose("")
+            for at in chosen:
+                rows[at].set_checked(True)
+
+    def _rows(self) -> list[ListRow]:
+        return [row for row in self.list.rows() if isinstance(row, ListRow)]
 
     def _tell_count(self) -> None:
         matching, shown = len(self._matching), min(len(self._matching), SHOWN)
