@@ -88,6 +88,7 @@ class Editor:
         found = re.search(r"\r\n|\n|\r", text)
         self.newline = found[0] if found else "\n"
         self.dash = _dash(tree.root) if tree.root is not None else 2
+        self.json = tree.root is not None and tree.root.flow and _quotes(tree.root).keys == '"'
 
     def result(self) -> str:
         """The text with all edits made. Raises YamlFault where they overlap."""
@@ -143,7 +144,7 @@ class Editor:
             for key, change in added.items():
                 behind.setdefault(places[key], {})[key] = change
             column = self._column(node)
-            style = _quotes(node) if self.in_style else NEEDED
+            style = self._style(node)
             for place, changes in behind.items():
                 self._append(place, self._lines(changes, column, style, items=node.kind == "sequence"))
 
@@ -154,6 +155,10 @@ class Editor:
         first = node.pairs[0][0]
         before = self.text[first.start - first.column : first.start].rstrip(" ")
         return len(before) - 1 if before.endswith("?") else first.column
+
+    def _style(self, node: Node) -> Quotes:
+        """The quotes of what is new in a collection: all of them in JSON."""
+        return Quotes('"', '"') if self.json else _quotes(node) if self.in_style else NEEDED
 
     def _places(self, node: Node, below: Mapping[Key, Change]) -> dict[Key, int]:
         """Where each asked key would be added: behind the one asked for before it, or last."""
@@ -197,7 +202,7 @@ class Editor:
         children = [*node.items, *(value for _, value in node.pairs)]
         place = children[-1].end if children else node.end - 1
         values = {key: change.applied(None) for key, change in added.items()}
-        style = _quotes(node) if self.in_style else NEEDED
+        style = self._style(node)
         new = flow(list(values.values()) if node.kind == "sequence" else values, style)[1:-1]
         self._edit(place, place, (", " if children else "") + new)
 
@@ -233,7 +238,7 @@ class Editor:
     def _write(self, node: Node, value: Any) -> None:
         """The value in place of the node, whatever stood there."""
         collection = node.kind != "scalar" and not node.flow and not node.alias
-        style = _quotes(node)
+        style = self._style(node) if self.json else _quotes(node)
         if collection and node.kind == "sequence" and is_list(value) and value:
             between = self.newline + " " * node.column
             self._edit(node.start, node.end, between.join(f"- {flow(item, style)}" for item in value))

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from wizard.errors import InputRefused
 from wizard.pomerium import inspecting
 from wizard.pomerium.merging import config, env, manifests
 from wizard.pomerium.merging.encoding import decoded
@@ -99,7 +100,10 @@ def _marked(part: Part, before: str, practice: bool) -> Part:
 def _left(text: str, fresh: str) -> tuple[str, ...]:
     """What is still wrong for Cognito in the whole file, and would not be in one that is all ours."""
     ours = {(fault.rule, fault.field) for fault in inspecting.faults(inspecting.read(fresh))}
-    found = inspecting.faults(inspecting.read(text))
+    try:
+        found = inspecting.faults(inspecting.read(text))
+    except InputRefused:  # JSON, which is read as YAML here and not there
+        return ()
     return tuple(
         f"Line {fault.line}: {fault.message} {fault.mend}"
         for fault in found
