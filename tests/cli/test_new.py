@@ -1,7 +1,7 @@
 """`new`: a file of secure defaults, checked as `check` does, never over another."""
 
 import errno
-import io
+import os
 
 import pytest
 
@@ -92,19 +92,18 @@ def test_a_second_text_of_that_name_takes_no_place(run, tmp_path):
 
 
 def test_a_disk_that_fills_up_leaves_no_piece_behind(run, tmp_path, monkeypatch):
-    class Full(io.StringIO):
-        def write(self, text):
-            raise OSError(errno.ENOSPC, "No space left on device")
+    sync, left = os.fsync, iter([OSError(errno.ENOSPC, "No space left on device")])
 
-    def opened(path, mode, **kept):
-        path.touch()
-        return Full()
+    def full(descriptor):
+        for error in left:
+            raise error
+        sync(descriptor)
 
-    monkeypatch.setattr("pathlib.Path.open", opened)
+    monkeypatch.setattr("os.fsync", full)
     ended = run("new", "-o", "a.yaml", *NEW)
     assert ended.status == 1
     assert "a.yaml can't be written: No space left on device." in ended.err
-    assert not (tmp_path / "a.yaml").exists()
+    assert [path.name for path in tmp_path.iterdir() if "a.yaml" in path.name] == []
 
 
 def test_a_home_that_refuses_too_is_said(run, tmp_path, monkeypatch):

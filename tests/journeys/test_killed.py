@@ -1,6 +1,6 @@
 """kill -9 at every write: the next run of the same command ends in one of everything, the one after it writes nothing.
 
-The usual run takes a sample of the moments; the full count (`-m full`) takes each.
+The usual run takes a sample of the moments, each with a start of its own; the full count (`-m full`) takes each.
 """
 
 import contextlib
@@ -8,48 +8,55 @@ import json
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import boto3
 import pytest
+import setups
 import yaml
+from forge import KILLED, Forge
 from programs import Program
 
 from wizard import practice
 
-KILLED = Path(__file__).with_name("killed.py")
-SETUP = """\
-version: 1
-name: corp-staff
-aws: {region: eu-west-1}
-pool: {POOL}
-domain: {prefix: corp-staff}
-groups: [admins]
-users: [{email: ada@corp.example.com, groups: [admins]}]
-pomerium: {authenticate_url: "https://authenticate.corp.example.com"}
-"""
-NEW, OURS = "name: corp-staff", "corp-staff"
-SHARDS = 4
+SHARDS = 3
+NAME = "corp-staff"
+NEW = (
+    *("new", "-o", "made.yaml", "--authenticate-url", "https://authenticate.corp.example.com"),
+    *("--region", "eu-west-1", "--prefix", NAME),
+)
+
+
+class Plain:
+    """As Forge, but with a start of the program itself."""
+
+    def run(self, program, *words, at=0):
+        done = subprocess.run(
+            [sys.executable, str(KILLED), str(at), *words],
+            cwd=program.home,
+            env=program.env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
 
 
 class Walk:
     """A setup in a home of its own, in practice mode, and what stands there."""
 
-    def __init__(self, home, *, adopt=False):
+    def __init__(self, forge, home, kind):
         home.mkdir()
+        self.forge, self.kind = forge, setups.KINDS[kind]
         self.program = Program(home, POMERIUM_COGNITO_PRACTICE_DELAY="0")
         self.state = home / "state" / "practice"
-        self.theirs = self._made_before() if adopt else None
-        pool = f"id: {self.theirs}, deletion_protection: true" if adopt else NEW
-        (home / "s.yaml").write_text(SETUP.replace("POOL", pool))
-
-    def _made_before(self):
-        """A pool with an app client and a group of somebody else's; the pool's id."""
-        with self.amazon() as cognito:
-            pool = cognito.create_user_pool(PoolName="theirs", UsernameAttributes=["email"])["UserPool"]["Id"]
-            cognito.create_user_pool_client(UserPoolId=pool, ClientName="portal")
-            cognito.create_group(UserPoolId=pool, GroupName="staff")
-        return pool
+        self.ids, self.whole = {}, None
+        if self.kind.adopts:
+            with self.amazon() as cognito:
+                self.ids = setups.before(self.kind, cognito, NAME)
+                self.whole = setups.described(cognito, self.ids)
+        (home / "s.yaml").write_text(setups.text(self.kind, NAME, self.ids))
 
     @contextlib.contextmanager
     def amazon(self):
@@ -59,154 +66,158 @@ class Walk:
         yield boto3.client("cognito-idp", endpoint_url=stand.url, region_name="eu-west-1", **keys)
         stand.close()
 
-    def theirs_now(self):
-        """Everything in the pool that was there before, as Amazon describes it, without dates."""
-        with self.amazon() as cognito:
-            ids = {"UserPoolId": self.theirs}
-            rows = cognito.list_user_pool_clients(**ids, MaxResults=60)["UserPoolClients"]
-            found = [
-                cognito.describe_user_pool(**ids)["UserPool"],
-                *(cognito.describe_user_pool_client(**ids, ClientId=row["ClientId"])["UserPoolClient"] for row in rows),
-                *cognito.list_groups(**ids)["Groups"],
-                *cognito.list_users(**ids)["Users"],
-            ]
-        return [{key: value for key, value in each.items() if "Date" not in key} for each in found]
+    def run(self, *words, at=0, mode=("--demo",)):
+        """All that it told; the command has to end well, or to be killed where that was asked for."""
+        status, told = self.forge.run(self.program, *words, *mode, at=at)
+        assert status in ((0, -signal.SIGKILL) if at else (0,)), told
+        self.killed = status != 0
+        return told
 
-    def run(self, *words):
-        """The command, to its end."""
-        return self.program.run(*words, "--demo")
+    def apply(self, at=0):
+        return self.run("apply", "s.yaml", "--yes", "--no-verify", at=at)
 
-    def killed(self, at, *words):
-        """Whether the command was killed at that moment; else it came to its end."""
-        done = subprocess.run(
-            [sys.executable, str(KILLED), str(at), *words, "--demo"],
-            cwd=self.program.home,
-            env=self.program.env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode in (0, -signal.SIGKILL), done.stdout + done.stderr
-        return done.returncode != 0
+    def undo(self, at=0):
+        return self.run("undo", "s.yaml", "--yes", "--delete-people", NAME, at=at)
 
     def tree(self):
         """What the stand-in remembers."""
         return json.loads((self.state / "practice.json").read_text())
 
     def secrets(self):
-        """The store's content by the kind of secret."""
+        """The store's content."""
         path = self.state / "secrets.json"
         return json.loads(path.read_text()) if path.exists() else {}
 
-    def check_applied(self):
-        """One of everything, its secret in the store, and nothing left to write."""
-        self.run("apply", "s.yaml", "--yes", "--no-verify")
-        tree = self.tree()
-        (pool,) = tree["pools"].values()
-        names = sorted(client["name"] for client in pool["clients"].values())
-        assert names == (["pomerium", "portal"] if self.theirs else ["pomerium"])
-        assert len(tree["domains"]) == 1
-        assert sorted(pool["groups"]) == (["admins", "staff"] if self.theirs else ["admins"])
-        assert len(pool["users"]) == 1
-        (ours,) = (client for client in pool["clients"].values() if client["name"] == "pomerium")
-        assert list(self.secrets().values()) == [ours["secrets"][0]["value"]]
-        before = self.tree()
-        assert "Nothing to change" in self.run("apply", "s.yaml", "--yes", "--no-verify")
-        assert self.tree()["pools"] == before["pools"]
+    def journals(self):
+        """All lines of all journals: two for each call that writes."""
+        return [path.read_text() for path in sorted((self.state / "journals").glob("*.jsonl"))]
 
-
-def moments(tmp_path, make, each, chosen):
-    """Call `each(walk, moment)`, which tells whether it was killed there, with a new walk for each chosen moment."""
-    met = 0
-    for moment in chosen:
-        walk = make(tmp_path / f"m{moment}")
-        if not each(walk, moment):
-            break
-        met += 1
-    return met
+    def client(self):
+        """The app client of ours."""
+        (pool,) = self.tree()["pools"].values()
+        return next(client for client in pool["clients"].values() if client["name"] != "portal")
 
 
 def in_apply(walk, moment):
-    killed = walk.killed(moment, "apply", "s.yaml", "--yes", "--no-verify")
-    walk.check_applied()
+    walk.apply(at=moment)
+    killed = walk.killed
+    walk.apply()
+    setups.check_applied(walk.kind, walk.tree(), NAME, walk.ids, walk.secrets())
+    before = walk.tree()["pools"], walk.journals()
+    assert "Nothing to change" in walk.apply()
+    assert (walk.tree()["pools"], walk.journals()) == before
     return killed
 
 
 def in_undo(walk, moment):
-    people = ("--delete-people", "theirs" if walk.theirs else OURS)
-    before = walk.theirs_now() if walk.theirs else None
-    walk.run("apply", "s.yaml", "--yes", "--no-verify")
-    killed = walk.killed(moment, "undo", "s.yaml", "--yes", *people)
-    walk.run("undo", "s.yaml", "--yes", *people)
-    tree = walk.tree()
-    assert tree["domains"] == {}
-    assert walk.secrets() == {}
-    if walk.theirs:
-        assert walk.theirs_now() == before
-    else:
-        assert tree["pools"] == {}
-    assert "Nothing to undo" in walk.run("undo", "s.yaml", "--yes", *people)
+    walk.apply()
+    walk.undo(at=moment)
+    killed = walk.killed
+    walk.undo()
+    setups.check_undone(walk.tree(), NAME, walk.ids, walk.secrets())
+    if walk.kind.adopts:
+        with walk.amazon() as cognito:
+            assert setups.described(cognito, walk.ids) == walk.whole
+    before = walk.journals()
+    assert "Nothing to undo" in walk.undo()
+    assert walk.journals() == before
     return killed
 
 
 def in_rotate(walk, moment):
-    walk.run("apply", "s.yaml", "--yes", "--no-verify")
+    walk.apply()
     walk.run("save", "s.yaml")
-    killed = walk.killed(moment, "rotate", "s.yaml", "--yes", "--grace", "0")
-    (pool,) = walk.tree()["pools"].values()
-    (client,) = pool["clients"].values()
-    good = {secret["value"] for secret in client["secrets"]}
+    walk.run("rotate", "s.yaml", "--yes", "--grace", "0", at=moment)
+    killed = walk.killed
+    good = {secret["value"] for secret in walk.client()["secrets"]}
     stored = {key.rpartition("/")[2]: value for key, value in walk.secrets().items()}
     assert stored["client_secret"] in good
     assert yaml.safe_load(walk.program.file("config.yaml"))["idp_client_secret"] in good
     walk.run("rotate", "s.yaml", "--yes", "--grace", "0")
-    (pool,) = walk.tree()["pools"].values()
-    (client,) = pool["clients"].values()
-    assert [secret["value"] for secret in client["secrets"]] == list(walk.secrets().values())
+    assert [secret["value"] for secret in walk.client()["secrets"]] == list(walk.secrets().values())
     assert yaml.safe_load(walk.program.file("config.yaml"))["idp_client_secret"] in walk.secrets().values()
     return killed
 
 
 def in_save(walk, moment):
-    walk.run("apply", "s.yaml", "--yes", "--no-verify")
-    killed = walk.killed(moment, "save", "s.yaml")
+    walk.apply()
+    walk.run("save", "s.yaml", at=moment)
+    killed = walk.killed
     path = walk.program.home / "config.yaml"
     if path.exists():
         assert yaml.safe_load(path.read_text())["idp_client_secret"]
     walk.run("save", "s.yaml")
     assert yaml.safe_load(path.read_text())["idp_client_secret"] in walk.secrets().values()
-    assert not [file for file in walk.program.home.iterdir() if file.name.endswith(".new") and not killed]
     return killed
 
 
-def adopting(home):
-    return Walk(home, adopt=True)
+def in_new(walk, moment):
+    walk.run(*NEW, at=moment, mode=())
+    killed = walk.killed
+    path = walk.program.home / "made.yaml"
+    if not path.exists():
+        walk.run(*NEW, mode=())
+    whole = path.read_text()
+    path.unlink()
+    walk.run(*NEW, mode=())
+    assert path.read_text() == whole
+    return killed
+
+
+def in_accept(walk, moment):
+    walk.apply()
+    with walk.amazon() as cognito:
+        (row,) = cognito.list_user_pools(MaxResults=60)["UserPools"]
+        cognito.set_user_pool_mfa_config(UserPoolId=row["Id"], MfaConfiguration="OFF")
+    path = walk.program.home / "s.yaml"
+    before = path.read_text()
+    walk.run("plan", "s.yaml", "--accept", "all", at=moment)
+    killed = walk.killed
+    now = yaml.safe_load(path.read_text())
+    assert path.read_text() == before or now["pool"]["mfa"] in ("off", False)
+    if path.read_text() == before:
+        walk.run("plan", "s.yaml", "--accept", "all")
+    assert "Nothing to change" in walk.apply()
+    return killed
 
 
 CASES = {
-    "apply": (Walk, in_apply),
-    "apply-adopting": (adopting, in_apply),
-    "undo": (Walk, in_undo),
-    "undo-adopting": (adopting, in_undo),
-    "rotate": (Walk, in_rotate),
-    "save": (Walk, in_save),
+    **{f"apply {kind}": (kind, in_apply) for kind in setups.KINDS},
+    **{f"undo {kind}": (kind, in_undo) for kind in ("full", "own-domain", "adopting")},
+    "rotate": ("full", in_rotate),
+    "save": ("plain", in_save),
+    "new": ("plain", in_new),
+    "accept": ("full", in_accept),
 }
+SAMPLE = (
+    *(("apply full", 9), ("apply full", 44), ("apply adopting", 31), ("undo adopting", 12), ("undo full", 14)),
+    *(("rotate", 13), ("save", 2), ("new", 1)),
+)
 
 
-@pytest.mark.parametrize(("case", "moment"), [("apply", 9), ("apply", 44), ("undo", 12), ("rotate", 13), ("save", 2)])
+@pytest.fixture(scope="module")
+def forge():
+    made = Forge()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("case", "moment"), SAMPLE)
 def test_a_sample_of_the_moments(tmp_path, case, moment):
-    make, each = CASES[case]
-    assert moments(tmp_path, make, each, [moment]) == 1
+    kind, each = CASES[case]
+    assert each(Walk(Plain(), tmp_path / "home", kind), moment)
 
 
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("case", CASES)
-def test_every_moment(tmp_path, case, shard):
-    make, each = CASES[case]
-    met = moments(tmp_path, make, each, range(1 + shard, 1000, SHARDS))
+def test_every_moment(tmp_path, forge, case, shard):
+    kind, each = CASES[case]
+    met = 0
+    for moment in range(1 + shard, 1000, SHARDS):
+        if not each(Walk(forge, tmp_path / f"m{moment}", kind), moment):
+            break
+        met += 1
     print(f"{case}: killed at {met} moments of shard {shard}")
     assert met

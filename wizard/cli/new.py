@@ -93,18 +93,17 @@ def _exists(path: Path) -> Explanation:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that did not exist. Raises InputRefused if it does, FileRefused naming where the text is kept."""
+    """Write a file that did not exist: all of it, or nothing.
+
+    Raises InputRefused if it does, FileRefused naming where the text is kept.
+    """
+    from wizard import storage
+
     try:
-        file = path.open("x", encoding="utf-8", newline="")
+        storage.create(path, text.encode())
     except FileExistsError:
         raise InputRefused(_exists(path)) from None
     except OSError as error:
-        raise _not_written(path, text, error) from error
-    try:
-        with file:
-            file.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)  # else the next try would find a piece of it there
         raise _not_written(path, text, error) from error
 
 
