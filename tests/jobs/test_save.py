@@ -106,7 +106,7 @@ def test_what_changed_since_it_was_shown_is_not_written(made, tmp_path):
     env.write_text("OWN=1\n")
     _, shown = Preview(made.adapters, setup, tmp_path).run(nobody, Cancel())
     env.write_text("OWN=2\n")
-    with pytest.raises(InputRefused, match="changed by somebody"):
+    with pytest.raises(InputRefused, match="changed since it was shown"):
         Save(made.adapters, setup, tmp_path, shown=shown).run(nobody, Cancel())
     assert env.read_text() == "OWN=2\n"
     assert not (tmp_path / "pomerium").exists()

@@ -72,7 +72,13 @@ class Save:
         agreed = {file.path: (file.before, file.data) for file in self.shown or planned}
         for file in planned:
             if self.shown is not None and agreed.get(file.path) != (file.before, file.data):
-                raise InputRefused(_changed(file.path))
+                raise InputRefused(
+                    Explanation(
+                        f"{file.path}, or what goes into it, changed since it was shown.",
+                        "Nothing was written.",
+                        "Look at it again.",
+                    )
+                )
 
 
 def write_one(state: Path, output: Rendered, path: Path, sink: Sink) -> None:

@@ -195,6 +195,20 @@ def test_a_file_that_cant_be_merged_into_keeps_it_closed_until_another_path_is_n
     assert (tmp_path / "config.yaml").read_text() == "mine: 1\nmine: 2\n"
 
 
+def test_a_file_that_changed_since_it_was_shown_is_shown_again(at_save: Any, tmp_path: Path, session: Session) -> None:
+    (tmp_path / "config.yaml").write_text("idp_provider: oidc\n")
+    hands = at_save()
+    (tmp_path / "config.yaml").write_text("idp_provider: oidc\nmine: 1\n")
+    write(hands)
+    assert "changed since it was shown" in hands.wizard.shown_page.changed.text()
+    assert (tmp_path / "config.yaml").read_text() == "idp_provider: oidc\nmine: 1\n"
+    hands.click("save.look_again")
+    hands.until(lambda: "mine: 1" in shown_code(hands))
+    write(hands)
+    assert session.walk.saved
+    assert "mine: 1\n" in (tmp_path / "config.yaml").read_text()
+
+
 def test_a_file_that_was_moved_away_is_seen_by_looking_again(at_save: Any, tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("mine: 1\nmine: 2\n")
     hands = at_save()

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.errors import InputRefused
 from wizard.events import Event, Progress
 from wizard.gui import theme
 from wizard.gui.page import Page, Section
@@ -42,6 +43,9 @@ class SavePage(Page):
         paths = Action("paths", self.tr("Change the paths"), name="save.paths")
         self.trouble = self.add(Banner("error", "", " ", [again, paths]))
         self.trouble.acted.connect(self._mend)
+        look = Action("look", self.tr("Look again"), "primary", "save.look_again")
+        self.changed = self.add(Banner("error", "", " ", [look]))
+        self.changed.acted.connect(self._mend)
         self._faces = QVBoxLayout()
         theme.lay(self._faces, gap=20)
         self.face = QWidget()
@@ -116,9 +120,11 @@ class SavePage(Page):
 
     def _write(self) -> None:
         self.trouble.hide()
+        self.changed.hide()
         self.session.begin()
         self.set_reason(self.tr("Writing"))
-        make = partial(Save, setup=self.session.setup, base=self.session.base)
+        shown = tuple(each.file for each in self._ready.files) if self._ready is not None else None
+        make = partial(Save, setup=self.session.setup, base=self.session.base, shown=shown)
         self.run("write", make, self._told_write, self._failed_write)
 
     def _told_write(self, written: tuple[FileToWrite, ...]) -> None:
@@ -135,12 +141,15 @@ class SavePage(Page):
         why = failure.why
         self.set_reason("")
         self.set_primary(self.primary[0], "secondary")
-        self.trouble.set_message("error", " ".join(part for part in (why.means, why.mend) if part), why.happened)
-        self.trouble.show()
+        banner = self.changed if failure.status == InputRefused.status else self.trouble
+        banner.set_message("error", " ".join(part for part in (why.means, why.mend) if part), why.happened)
+        banner.show()
 
     def _mend(self, key: str) -> None:
         if key == "paths":
             self.session.jump("pomerium")
+        elif key == "look":
+            self._look()
         else:
             self._write()
 
@@ -205,7 +214,7 @@ class SavePage(Page):
         self.set_primary(self.tr("&Finish"))
 
     def _hide_all(self) -> None:
-        for part in (self.state, self.practice, self.trouble, self.face):
+        for part in (self.state, self.practice, self.trouble, self.changed, self.face):
             part.hide()
 
     def _clear(self) -> None:
