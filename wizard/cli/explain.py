@@ -25,8 +25,9 @@ def command(call: Call, text: Sequence[str]) -> Answer:
 
     TEXT may be wrapped by the AWS CLI, Terraform or an SDK, a line of Pomerium's log, or the address of an error page.
     """
-    given = " ".join(text) if text else _standard_input()
-    found = tuple(_explained(given))
+    from wizard.errors.explain import explain_lines
+
+    found = tuple(explain_lines(" ".join(text) if text else _standard_input()))
     for number, why in enumerate(found):
         if number:
             call.printer.say("")
@@ -53,22 +54,6 @@ def _standard_input() -> str:
             )
         )
     return sys.stdin.buffer.read().decode("utf-8", "replace")
-
-
-def _explained(text: str) -> Iterator[Explanation]:
-    """The whole text; where that is not known, each line that is, every cause once."""
-    from wizard.errors.explain import explain_text
-
-    whole = explain_text(text)
-    known: dict[str, Explanation] = {}
-    lines = text.splitlines()
-    for line in lines if len(lines) > 1 else ():
-        why = explain_text(line)
-        if why.known:
-            known.setdefault(why.happened, why)
-    if whole.known and whole.happened not in known:
-        known = {whole.happened: whole} | known
-    yield from known.values() or (whole,)
 
 
 def _lines(why: Explanation) -> Iterator[str]:

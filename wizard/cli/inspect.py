@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,8 @@ from wizard.cli.options import Call, answering
 from wizard.errors import Explanation, FaultFound, InputRefused
 
 if TYPE_CHECKING:
-    from wizard.pomerium.inspecting import Document
-    from wizard.setup.fault import Fault
+    from wizard.jobs.inspect import Inspected
+    from wizard.setup.model import Setup
 
 _STANDARD_INPUT = "-"
 
@@ -32,12 +31,12 @@ def command(call: Call, config: Path, output: Path | None) -> Answer:
 
     Each fault is named with its line, its mend and its source. Nothing is changed, and nothing is sent.
     """
-    text = _text(config)
-    document, faults = _looked(text)
+    found = _found(config)
+    faults = found.faults
     call.printer.faults(faults, config, aside=False)
     wrong = sum(fault.level == "fault" for fault in faults)
     if output is not None:
-        _write_setup(call, document, output)
+        _write_setup(call, found.setup, output)
     values = {"faults": wrong, "warnings": len(faults) - wrong}
     if wrong:
         many = f"{wrong} things are" if wrong > 1 else "1 thing is"
@@ -47,47 +46,19 @@ def command(call: Call, config: Path, output: Path | None) -> Answer:
     return Answer(values=values)
 
 
-def _looked(text: str) -> tuple[Document | None, tuple[Fault, ...]]:
-    """The configuration and its faults; of a log, the lines that are known. Raises InputRefused for neither."""
-    from wizard.pomerium import inspecting
+def _found(config: Path) -> Inspected:
+    from wizard.events import Cancel, nobody
+    from wizard.jobs.inspect import InspectFile, inspected
 
-    try:
-        document = inspecting.read(text)
-    except InputRefused:
-        known = tuple(_log(text))
-        if not known:
-            raise
-        return None, known
-    return document, inspecting.faults(document)
+    if str(config) == _STANDARD_INPUT:
+        return inspected(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
+    return InspectFile(config).run(nobody, Cancel())
 
 
-def _log(text: str) -> Iterator[Fault]:
-    """A fault for each line that the tables of errors know."""
-    from wizard.errors.explain import explain_text
-    from wizard.setup.fault import Fault
-
-    for number, line in enumerate(text.splitlines(), 1):
-        why = explain_text(line) if line.strip() else None
-        if why is not None and why.known:
-            message = " ".join(part for part in (why.happened, why.means) if part)
-            yield Fault("", "log", "fault", message, why.mend, why.source, line=number)
-
-
-def _text(path: Path) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if str(path) == _STANDARD_INPUT else path.read_bytes()
-    except OSError as error:
-        why = Explanation(f"{path} can't be read: {error.strerror or error}.", mend="Compare the path.")
-        raise InputRefused(why) from error
-    return raw.decode("utf-8-sig", "replace")
-
-
-def _write_setup(call: Call, document: Document | None, path: Path) -> None:
+def _write_setup(call: Call, setup: Setup | None, path: Path) -> None:
     from wizard.cli.new import write_new
-    from wizard.pomerium.inspecting import setup_of
     from wizard.setup.file import render
 
-    setup = setup_of(document) if document is not None else None
     if setup is None:
         raise InputRefused(
             Explanation(

@@ -91,6 +91,21 @@ def explain_text(text: str) -> Explanation:
     )
 
 
+def explain_lines(text: str) -> Iterator[Explanation]:
+    """The whole text, and of several lines each that is known; every cause once. One that is not known ends in that."""
+    whole = explain_text(text)
+    lines = text.splitlines()
+    told: set[str] = set()
+    found = (explain_text(line) for line in (lines if len(lines) > 1 else ()) if line.strip())
+    known = [why for why in found if why.known]
+    if whole.known and all(why.happened != whole.happened for why in known):
+        known.insert(0, whole)
+    for why in known or (whole,):
+        if why.happened not in told:
+            told.add(why.happened)
+            yield why
+
+
 def _variants(text: str) -> Iterator[str]:
     """The text as it stands; without what a log, a terminal or an address has wrapped around it."""
     seen = {""}

@@ -15,7 +15,10 @@ preview.py      config.yaml beside the form
 taborder.py     the order of Tab
 topbar.py       steps and preview as buttons, where the window is narrow
 dialog.py       questions, and a drawer to read in
-jobdialog.py    the frame of a dialog that does something at Amazon
+facedialog.py   the frame of a dialog with several faces
+explaining.py   what an error text means
+inspection.py   what is wrong in somebody's own configuration
+jobdialog.py    such a dialog that does something at Amazon
 rotation.py     another client secret, while sign-in goes on
 rotation_parts.py   what that dialog shows
 undo.py         removes what was made, after a look and a press

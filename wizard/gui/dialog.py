@@ -76,12 +76,16 @@ class Drawer(QDialog):
         theme.lay(self._column, 20, 20, 20, 16, gap=12)
         close = Button(QCoreApplication.translate("Window", "&Close"))
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        self._column.addLayout(row)
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        self._row.addWidget(close)
+        self._column.addLayout(self._row)
         self.resize(theme.u(560), theme.u(520))
 
     def fill(self, widget: QWidget) -> None:
         """Put the content in."""
         self._column.insertWidget(0, widget, 1)
+
+    def offer(self, button: QWidget) -> None:
+        """A button at the far side of Close."""
+        self._row.insertWidget(0, button)

@@ -8,9 +8,30 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from wizard.gui import theme
 from wizard.gui.dialog import Drawer
+from wizard.gui.session import Session
+from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.scroll import ScrollBar
 from wizard.resources import resource
 from wizard.setup.steps import Step
+
+
+class HelpDrawer(Drawer):
+    """A help text, and the way to what an error means: from any page on which one is shown."""
+
+    def __init__(self, step: Step, session: Session, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("Window", "Help: {title}").format(title=step.title), parent)
+        self._session = session
+        self.view = HelpView(text(step))
+        self.fill(self.view)
+        self.explain = Button(QCoreApplication.translate("Window", "What does an error &mean?"))
+        self.explain.setObjectName("help.explain")
+        self.explain.clicked.connect(self._explain)
+        self.offer(self.explain)
+
+    def _explain(self) -> None:
+        from wizard.gui.explaining import ExplainDialog
+
+        ExplainDialog(self._session, parent=self.parentWidget()).open()
 
 
 class HelpView(QTextBrowser):
@@ -53,13 +74,10 @@ def text(step: Step) -> str:
     return resource(*step.help.split("/")).read_text(encoding="utf-8")
 
 
-def show(step: Step, parent: QWidget) -> Drawer:
+def show(step: Step, session: Session, parent: QWidget) -> Drawer:
     """Open the drawer; the window stays usable beside it."""
-    title = QCoreApplication.translate("Window", "Help: {title}").format(title=step.title)
-    drawer = Drawer(title, parent)
-    view = HelpView(text(step))
-    drawer.fill(view)
+    drawer = HelpDrawer(step, session, parent)
     drawer.setModal(False)
     drawer.show()
-    view.setFocus()
+    drawer.view.setFocus()
     return drawer

@@ -216,6 +216,15 @@ class Session(QObject):
         self._id, self.touched, self._kept = _new_id(), False, False
         self.mark, self.mark_kind = "", "neutral"
 
+    def begin_with(self, setup: Setup) -> None:
+        """A setup that was made elsewhere (a configuration, a copy), at the account, its choices ready to be seen."""
+        self.keep()
+        self._id = _new_id()
+        self._load(setup, "", None, (), walk.opened(rules.check(setup)))
+        self.touched, self._kept = True, False
+        self.mark, self.mark_kind = "", "neutral"
+        self._soon()
+
     def open_file(self, path: Path) -> None:
         """A setup file, or what was kept of it since, when the file is still the same. Raises InputRefused."""
         from wizard.setup import file

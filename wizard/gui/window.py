@@ -328,7 +328,7 @@ class SetupWizard(QWizard):
         """The page's help, beside the window."""
         from wizard.gui.help import show
 
-        show(self.shown_page.step, self)
+        show(self.shown_page.step, self.session, self)
 
     def open_file(self, path: Path) -> None:
         """Go on from a setup file, or tell why it can't be read."""

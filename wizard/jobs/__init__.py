@@ -15,6 +15,7 @@ records.py    digests of what was written from here
 rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup
 undo.py       removes what apply made
+inspect.py    what is wrong in somebody's own configuration or log
 export.py     code that adopts what exists
 rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job

@@ -50,6 +50,7 @@ class WelcomePage(Page):
         self.ways.chosen.connect(self._way)
         self.add(self.ways)
         self.recent = self.add(RecentList(self.session))
+        self._add_tools()
         self._add_practice()
 
     def entered(self) -> None:
@@ -103,6 +104,42 @@ class WelcomePage(Page):
         box = BoxedList(self.tr("Practice mode"))
         box.add(ListRow(self.tr("Practice mode"), words, lead="flask", trailing=self.practice))
         self.add(box)
+
+    def _add_tools(self) -> None:
+        box = BoxedList(self.tr("Without a setup"))
+        look = ListRow(
+            self.tr("Look at a Pomerium configuration…"),
+            self.tr("Names what is wrong in it for Cognito, line by line, and begins a setup from it."),
+            lead="search",
+            chevron=True,
+            name="welcome.inspect",
+        )
+        look.pressed.connect(self._inspect)
+        explain = ListRow(
+            self.tr("Say what an error means…"),
+            self.tr("From Amazon, a login page, or Pomerium's log: cause and mend."),
+            lead="info",
+            chevron=True,
+            name="welcome.explain",
+        )
+        explain.pressed.connect(self._explain)
+        box.add(look)
+        box.add(explain)
+        self.section(self.tr("Without a setup"), box)
+
+    def _inspect(self) -> None:
+        from wizard.gui.inspection import InspectionDialog, choose
+
+        path = choose(self)
+        if path is not None:
+            dialog = InspectionDialog(self.session, path, self.window())
+            dialog.adopted.connect(self.session.begin_with)
+            dialog.open()
+
+    def _explain(self) -> None:
+        from wizard.gui.explaining import ExplainDialog
+
+        ExplainDialog(self.session, parent=self.window()).open()
 
     def _way(self, key: str) -> None:
         waiting = key == "file" and self.session.file is None

@@ -13,6 +13,7 @@ diff.py        DiffView: what changes in a file
 editrows.py    EditRows: a small table to edit
 field.py       TextField, SearchField
 fields.py      FieldsTable: names and values in two columns
+findingrow.py  FindingRow: a fault or an explanation, with its mend and source
 flow.py        FlowLayout: beside each other, in as many lines as needed
 fold.py        Fold: a line that opens more fields
 formrow.py     FormRow: label, field, and hint or fault
