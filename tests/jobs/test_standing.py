@@ -131,6 +131,9 @@ def test_a_file_that_every_account_can_read_is_a_warning_with_the_command(look, 
     assert f"chmod o-rwx {config}" in look(config).notes[0]
     config.chmod(0o640)
     assert look(config).notes == ()
+    config.chmod(0o644)
+    config.write_text("idp_client_secret_file: /run/secrets/idp\n")
+    assert not any("chmod" in note for note in look(config).notes)
 
 
 def test_another_name_of_the_file_is_told(look, config, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shlex
@@ -17,6 +18,7 @@ from wizard.jobs.render import Rendered, rendered
 from wizard.pomerium.merging import Change, can_merge, merge
 from wizard.pomerium.settings import PomeriumSettings
 from wizard.setup.model import Setup
+from wizard.vault import Secret
 
 State = Literal["new", "same", "ours", "merge", "foreign"]
 _LARGEST = 1_000_000  # bytes; as what is read as YAML
@@ -70,7 +72,7 @@ def _file(state: Path, output: Rendered, path: Path, told: PomeriumSettings | No
         return FileToWrite(output, path, "foreign", why=error.why)
     if before is None:
         return FileToWrite(output, path, "new", after=text)
-    notes = tuple(_notes(path, output))
+    notes = tuple(_notes(path, output.holds_secret))
     if before == text or records.made(state, path, before) == "whole":
         return FileToWrite(output, path, "same" if before == text else "ours", before, text, notes=notes)
     if told is None or not can_merge(output.format):
@@ -80,6 +82,7 @@ def _file(state: Path, output: Rendered, path: Path, told: PomeriumSettings | No
     except InputRefused as error:
         why = Explanation(f"{path}: {error.why.happened}", _SECURED, f"{error.why.mend} {_or_elsewhere(output.format)}")
         return FileToWrite(output, path, "foreign", before, why=why)
+    notes = tuple(_notes(path, _holds(merged.data, told.client_secret)))
     state_now: State = "same" if merged.data == before else "merge"
     return FileToWrite(output, path, state_now, before, merged.data, merged.changes, (*notes, *merged.notes))
 
@@ -131,15 +134,21 @@ def _links(path: Path) -> Iterator[Path]:
         path = path.parent / path.readlink()
 
 
-def _notes(path: Path, output: Rendered) -> Iterator[str]:
-    """What deserves a look beside a file that stands."""
+def _holds(data: bytes, secret: Secret | None) -> bool:
+    """Whether a file holds the client secret: not where it names another file for it."""
+    text = secret.reveal().encode() if secret else b""
+    return bool(text) and (text in data or base64.b64encode(text) in data)
+
+
+def _notes(path: Path, with_secret: bool) -> Iterator[str]:
+    """What deserves a look beside a file that stands; `with_secret`: the client secret will stand in it."""
     real = path.resolve()
     if path.is_symlink():
         yield f"{path} is a link: the file behind it is written, {real}."
     there = real.stat()
     if there.st_nlink > 1:
         yield f"{real} has another name on this disk (a hard link), which keeps the old text."
-    if output.holds_secret and os.name == "posix" and there.st_mode & stat.S_IROTH:
+    if with_secret and os.name == "posix" and there.st_mode & stat.S_IROTH:
         command = f"chmod o-rwx {shlex.quote(str(real))}"
         yield f"Every account of this computer can read {real}, and the client secret in it. Run: {command}"
 
