@@ -49,11 +49,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The subject ended well after `seconds`."""
+    """The subject ended well after `seconds`; `aside` is what is worth knowing all the same, and what to do."""
 
     of: Subject
     seconds: float
     text: str = ""
+    aside: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

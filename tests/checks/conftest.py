@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 import httpx
 import pytest
 
-from wizard.checks import Discovered, Target
+from wizard.checks import Discovered, Standing, Target
 from wizard.events import Cancel, Event
 from wizard.vault import Secret
 
@@ -45,6 +45,7 @@ class Cognito:
     callbacks: tuple[str, ...] = (CALLBACK,)
     sign_outs: tuple[str, ...] = (SIGNED_OUT,)
     style: bool = True
+    revocation: bool = True
     login_endpoints: bool = True
     answers: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Cognito:
             "/login": lambda: self._login(query),
             "/error": lambda: (400, {}, "An error was encountered with the requested page."),
             "/oauth2/token": lambda: self._token(form, auth),
+            "/oauth2/revoke": lambda: self._revoke(form, auth),
             "/logout": lambda: self._logout(query),
         }
         if path in routes and self.login_endpoints:
@@ -111,6 +113,12 @@ class Cognito:
             return 400, {}, '{"error":"invalid_client","error_description":"invalid_client_secret"}'
         assert form["grant_type"] == "authorization_code" and form["redirect_uri"] == CALLBACK
         return 400, {"Cache-Control": "no-store"}, '{"error":"invalid_grant"}'
+
+    def _revoke(self, form: dict[str, str], auth: str) -> Reply:
+        if not (form.get("token") and self.revocation):
+            return 400, {}, '{"error":"invalid_request"}'
+        secret = base64.b64decode(auth.removeprefix("Basic ")).decode().partition(":")[2]
+        return (200, {}, "") if unquote_plus(secret) == SECRET else (401, {}, '{"error":"invalid_client"}')
 
     def _logout(self, query: dict[str, str]) -> Reply:
         if query["logout_uri"] in self.sign_outs and query["client_id"] == CLIENT:
@@ -199,6 +207,7 @@ def target(cognito: Cognito, http: httpx.Client) -> Target:
             f"{cognito.login_url}/oauth2/token",
             f"{cognito.issuer}/.well-known/jwks.json",
         ),
+        standing=Standing(somebody=True),
     )
 
 

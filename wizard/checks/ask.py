@@ -23,12 +23,16 @@ _SHOWN = 300  # characters of a body in Details
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response: `location` is absolute, '' where there is none; `text` is cut at BODY_BYTES."""
+    """A response: `location` is absolute, '' where there is none; `text` is cut at BODY_BYTES.
+
+    `date` is the time that the server tells, '' where it tells none or a cache answered.
+    """
 
     url: str
     status: int
     location: str
     text: str
+    date: str = ""
 
     @property
     def redirected(self) -> bool:
@@ -114,7 +118,9 @@ def _send(
             method, url, data=form, headers=headers, timeout=timeout, follow_redirects=False
         ) as response:
             location = response.headers.get("location", "")
-            return Answer(url, response.status_code, urljoin(url, location) if location else "", _body(response))
+            where = urljoin(url, location) if location else ""
+            date = "" if "age" in response.headers else response.headers.get("date", "")
+            return Answer(url, response.status_code, where, _body(response), date)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         amazon = url.startswith(target.issuer) or (target.discovered is not None and url == target.discovered.jwks_uri)
         raise UnreachedError(url, explain(error), issuer_side=amazon, fresh=_fresh(error) and not amazon) from None

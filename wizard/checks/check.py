@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
+from wizard.checks.standing import Standing
 from wizard.errors import Explanation
 from wizard.vault import Secret
 
@@ -28,6 +30,7 @@ class Discovered:
     authorization_endpoint: str = ""
     token_endpoint: str = ""
     jwks_uri: str = ""
+    userinfo_endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Target:
     `login_url` is the login domain as DescribeUserPoolDomain tells it, scheme and host, '' for a pool without one.
     `scopes` are those that Pomerium asks for. `discovered` is filled in by the run once the discovery document has
     passed. `probe`: whether a Pomerium that runs already is asked, too. `before_call` is called before each request and
-    raises Stopped when somebody asked to stop.
+    raises Stopped when somebody asked to stop. `standing` is what the API tells beside, None where nobody asked;
+    `clock` is this computer's, in seconds since 1970.
     """
 
     issuer: str
@@ -52,6 +56,8 @@ class Target:
     discovered: Discovered | None = None
     probe: bool = False
     before_call: Callable[[], None] = _nothing
+    standing: Standing | None = None
+    clock: Callable[[], float] = time.time
 
     @property
     def authorization_endpoint(self) -> str:
@@ -66,8 +72,22 @@ class Target:
     @property
     def logout_endpoint(self) -> str:
         """`/logout` on the authorization endpoint's host, as Pomerium's `cognito` provider derives it."""
+        return self._beside("/logout")
+
+    @property
+    def revocation_endpoint(self) -> str:
+        """`/oauth2/revoke` on the authorization endpoint's host, as Pomerium's `cognito` provider derives it."""
+        return self._beside("/oauth2/revoke")
+
+    @property
+    def userinfo_endpoint(self) -> str:
+        """Where Pomerium reads a person's attributes, as discovery names it."""
+        named = self.discovered.userinfo_endpoint if self.discovered else ""
+        return named or self._beside("/oauth2/userInfo")
+
+    def _beside(self, path: str) -> str:
         parts = urlsplit(self.authorization_endpoint)
-        return f"{parts.scheme}://{parts.netloc}/logout" if parts.netloc else ""
+        return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
     def _below(self, path: str) -> str:
         return self.login_url.rstrip("/") + path if self.login_url else ""
@@ -94,6 +114,11 @@ class Outcome:
     discovered: Discovered | None = None
 
     @property
+    def worth_knowing(self) -> bool:
+        """Whether it passed, and there is something to do all the same."""
+        return self.state == "passed" and bool(self.mend)
+
+    @property
     def why(self) -> Explanation:
         """The same as an Explanation, the exact value in brackets."""
         return Explanation(self.cause, f"({self.value})" if self.value else "", self.mend, self.details)
@@ -104,7 +129,8 @@ class Check:
     """One thing that Pomerium's sign-in depends on.
 
     `proves` is a sentence about Pomerium that is true once the check has passed. `needs` holds the ids of checks
-    that must have passed. `run` raises `ask.UnreachedError` where no answer came.
+    that must have passed. `run` raises `ask.UnreachedError` where no answer came. `vital` tells whether people can't
+    sign in while it fails.
     """
 
     id: str
@@ -112,6 +138,7 @@ class Check:
     proves: str
     run: Callable[[Target], Outcome]
     needs: tuple[str, ...] = ()
+    vital: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +153,11 @@ class Result:
 def passed(cause: str = "", *, discovered: Discovered | None = None, details: str = "") -> Outcome:
     """A pass; `cause` adds what is worth knowing."""
     return Outcome("passed", cause, discovered=discovered, details=details)
+
+
+def aside(cause: str, mend: str, *, value: str = "") -> Outcome:
+    """A pass with something that is worth knowing, and what to do about it."""
+    return Outcome("passed", cause, value, mend)
 
 
 def failed(

@@ -6,13 +6,11 @@ percent-encoded, and where that is refused once more in the form.
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
-from urllib.parse import quote_plus
 
 from wizard.checks.ask import Answer, post
 from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
+from wizard.checks.credentials import basic, oauth_error
 from wizard.vault import Secret
 
 
@@ -22,10 +20,10 @@ def _run(target: Target) -> Outcome:
     if target.client_secret is None:
         return skipped("Not tried: there is no client secret at hand.", "Read it again from Cognito.")
     answer = _in_header(target, target.client_secret)
-    error, description = _error(answer)
+    error, description = oauth_error(answer)
     if error == "invalid_client":
         answer = _in_form(target, target.client_secret)
-        error, description = _error(answer)
+        error, description = oauth_error(answer)
     if error == "invalid_grant":
         return passed()
     return _fault(target, answer, error, description)
@@ -37,24 +35,12 @@ def _form(target: Target) -> dict[str, str]:
 
 
 def _in_header(target: Target, secret: Secret) -> Answer:
-    pair = f"{quote_plus(target.client_id)}:{quote_plus(secret.reveal())}"
-    header = "Basic " + base64.b64encode(pair.encode()).decode()
-    return post(target, target.token_endpoint, _form(target), header)
+    return post(target, target.token_endpoint, _form(target), basic(target.client_id, secret))
 
 
 def _in_form(target: Target, secret: Secret) -> Answer:
     form = _form(target) | {"client_id": target.client_id, "client_secret": secret.reveal()}
     return post(target, target.token_endpoint, form)
-
-
-def _error(answer: Answer) -> tuple[str, str]:
-    try:
-        found = json.loads(answer.text)
-    except (ValueError, RecursionError):
-        return "", ""
-    if not isinstance(found, dict):
-        return "", ""
-    return str(found.get("error", "")), str(found.get("error_description", ""))
 
 
 def _fault(target: Target, answer: Answer, error: str, description: str) -> Outcome:

@@ -44,7 +44,7 @@ def _run(target: Target) -> Outcome:
             value=target.issuer + PATH,
             details=answer.details,
         )
-    return _placed(target, Discovered(**texts))
+    return _placed(target, Discovered(**texts, userinfo_endpoint=str(document.get("userinfo_endpoint") or "")))
 
 
 def _placed(target: Target, found: Discovered) -> Outcome:

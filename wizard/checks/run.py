@@ -100,7 +100,9 @@ def _waits_for(outcome: Outcome, target: Target) -> str:
 def told(result: Result, sink: Sink) -> None:
     """Send the event that a result ends with."""
     outcome = result.outcome
-    if outcome.state == "passed":
+    if outcome.worth_knowing:
+        sink(Done(result.check, result.seconds, aside=outcome.why))
+    elif outcome.state == "passed":
         sink(Done(result.check, result.seconds, outcome.cause))
     elif outcome.state == "skipped":
         sink(Skipped(result.check, " ".join(part for part in (outcome.cause, outcome.mend) if part)))

@@ -57,4 +57,5 @@ CHECK = Check(
     "Sign-out",
     "After signing out Pomerium gets people back on its own page.",
     _run,
+    vital=False,
 )

@@ -17,6 +17,7 @@ from wizard.cli.setup_file import file_argument, read_setup
 from wizard.errors import AmazonRefused, Explanation
 
 if TYPE_CHECKING:
+    from wizard.checks import Check
     from wizard.cognito.plan import Plan
     from wizard.jobs.verify import Verified
     from wizard.setup.model import Setup
@@ -80,6 +81,12 @@ def _browse(address: str) -> bool:
         return False
 
 
+def _means(failed: list[Check]) -> str:
+    if any(check.vital for check in failed):
+        return "Sign-in would not work as it stands."
+    return "People can sign in; what failed matters all the same."
+
+
 def answer_of(verified: Verified, call: Call, file: Path) -> Answer:
     """The answer after the checks were printed."""
     states = [(result.check, result.outcome.state) for result in verified.results]
@@ -95,7 +102,7 @@ def answer_of(verified: Verified, call: Call, file: Path) -> Answer:
     reached = not isinstance(error, AmazonRefused)
     why = Explanation(
         f"{len(failed)} of {len(states)} checks failed: {names}.",
-        "Sign-in would not work as it stands." if reached else "Whether sign-in works is not known.",
+        _means(failed) if reached else "Whether sign-in works is not known.",
         f"What to do stands beside each. Then: {call.again('verify', file)}",
         error.why.details,
     )

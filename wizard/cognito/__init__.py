@@ -16,6 +16,7 @@ made.py         what apply made and changed, out of the journal
 inside.py       what is in a pool, whoever put it there
 undoing.py      what an undo would remove, and what stands in its way
 removing.py     how each removal is done
+accounts.py     people's accounts as they stand, and first passwords
 rotation.py     where a rotation of the client secret stands
 handover/       what stands at Amazon as code that adopts it
 executor.py     Plan -> events; independent actions side by side

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.cognito import inside, reading
+from wizard.cognito import accounts, inside, reading
 from wizard.cognito.actions import KINDS
 from wizard.cognito.need import ANYTHING, POOL, Case, Job, Need, on_pool
 from wizard.cognito.plan import Plan
@@ -65,7 +65,7 @@ class Place:
 def needs(case: Case) -> tuple[Need, ...]:
     """Everything that the job may need, each once, reads first."""
     found = [*reading.iam(case), *(need for kind in KINDS for need in kind.iam(case))]
-    found += _MORE.get(case.job, ())
+    found += [*accounts.iam(case), *_MORE.get(case.job, ())]
     return _each_once(found)
 
 

@@ -7,6 +7,7 @@ plan.py       what apply would do
 accept.py     takes what Amazon has into the setup
 apply.py      carries the plan out and stores the secret
 verify.py     every check that Pomerium's sign-in depends on
+facts.py      what the API tells of people, groups and mail, for the checks
 sign_in.py    a real sign-in through the browser
 render.py     one Pomerium output as text
 save.py       writes the outputs that the setup names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wizard.checks import PATIENCE, Result, Target, chosen, run
@@ -10,6 +10,7 @@ from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused, FaultFound
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
+from wizard.jobs.facts import standing
 from wizard.jobs.plan import look
 from wizard.jobs.secret import client_secret, key_of
 from wizard.setup import versions
@@ -60,8 +61,10 @@ class Verify:
         patience = self.patience
         if patience is None:
             patience = CUSTOM_PATIENCE if (snapshot.pool or {}).get("CustomDomain") else PATIENCE
+        known = standing(self.adapters.calls(sink, cancel), self.setup, snapshot)
         with self.adapters.http() as http:
-            return Verified(run(self.target(snapshot, http), sink, cancel, patience), snapshot)
+            target = replace(self.target(snapshot, http), standing=known)
+            return Verified(run(target, sink, cancel, patience), snapshot)
 
     def target(self, snapshot: Snapshot, http: httpx.Client) -> Target:
         """The finished set-up as Pomerium meets it. Raises as key_of does, and KeyringUnusable."""

@@ -133,5 +133,6 @@ def _told(event: Started | Waiting | Done | Failed | Skipped) -> dict[str, Any]:
     if isinstance(event, Waiting):
         return {"cause": words.waiting_text(event)}
     if isinstance(event, Done):
-        return {"seconds": round(event.seconds, 3), **({"text": event.text} if event.text else {})}
+        known = {"cause": event.aside.happened, "mend": event.aside.mend} if event.aside else {}
+        return {"seconds": round(event.seconds, 3), **known, **({"text": event.text} if event.text else {})}
     return {"text": event.text} if event.text else {}

@@ -84,6 +84,9 @@ class Terminal(Plain):
     def ended(self, event: Done | Failed | Skipped) -> None:
         """The closing lines of an action or a check."""
         if isinstance(event, Done):
+            if event.aside is not None:
+                self.out(Line(f"! {event.of.title}  {words.took(event.seconds)}  {event.aside.text}", "caution"))
+                return
             text = words.proof(event.of)
             told = "  ".join(part for part in (event.of.title, words.took(event.seconds), text, event.text) if part)
             self.out(Line(f"✓ {told}", "good"))

@@ -150,9 +150,10 @@ class VerifyPage(Page):
         if not failed:
             proven = self.tr("Pomerium's sign-in works, as far as it can be proven without a person.")
             return f"{counted} {proven}"
-        signs_in = not any(result.check.id != "sign_out" for result in failed)
-        if signs_in:
+        if [result.check.id for result in failed] == ["sign_out"]:
             return f"{counted} {self.tr('People can sign in; signing out still fails.')}"
+        if not any(result.check.vital for result in failed):
+            return f"{counted} {self.tr('People can sign in; what failed matters all the same.')}"
         return f"{counted} {self.tr('Sign-in would fail as it is.')}"
 
     def _label(self, failed: Sequence[Result]) -> None:

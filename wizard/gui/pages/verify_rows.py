@@ -69,7 +69,7 @@ class OneCheck(CheckRow):
                 mend=mend_text(outcome.fix) if outcome.fix is not None else "",
                 mend_kind="primary" if first else "secondary",
             )
-        found = outcome.cause if outcome.state == "passed" else ""
+        found = f"{outcome.cause} {outcome.mend}".strip() if outcome.state == "passed" else ""
         self.set_details("\n".join(part for part in (found, outcome.details) if part))
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -165,6 +165,10 @@ def mend_text(fix: tuple[str, object]) -> str:
         return QCoreApplication.translate("Verify", "Add this callback URL")
     if path == "client.logout_urls":
         return QCoreApplication.translate("Verify", "Add this sign-out URL")
+    if path == "pool.self_sign_up":
+        return QCoreApplication.translate("Verify", "Close self sign-up")
+    if path == "groups":
+        return QCoreApplication.translate("Verify", "Add to groups")
     if path == "client.scopes":
         several = isinstance(value, tuple) and len(value) > 1
         if several:
