@@ -87,7 +87,7 @@ def sentences(path: Path) -> list[tuple[int, str]]:
     quiet: set[int] = set()
     for node in ast.walk(figures.tree(path)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("entry", "re.compile", "pattern", "re.sub"):
-            quiet |= {id(each) for each in ast.walk(node.args[0])} if node.args else set()
+            quiet |= {id(each) for argument in node.args[:2] for each in ast.walk(argument)}
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             quiet.add(id(node.value))
     texts = [node for node in ast.walk(figures.tree(path)) if isinstance(node, ast.Constant) and id(node) not in quiet]

@@ -184,7 +184,7 @@ def test_a_role_that_may_not_be_taken_on_is_named() -> None:
         ("ConcurrentModificationException", "zzz", "same moment"),
         ("502", "Bad Gateway", "fault of its own"),
         ("404", "Not Found", "no AWS service"),
-        ("OptInRequired", "zzz", "not switched on"),
+        ("OptInRequired", "zzz", "not active"),
     ],
 )
 def test_codes_have_their_cause(code: str, message: str, says: str) -> None:

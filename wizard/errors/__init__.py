@@ -9,13 +9,15 @@ WizardError                 carries an Explanation and the command's exit status
 └── Stopped         130     somebody asked to stop; what is done is kept
 
     entry.py            a line of a table, and how one is found
-    cognito.py          codes and texts of Cognito user pools, the four below included
+    cognito.py          codes and texts of Cognito user pools, the five below included
     cognito_pool.py     of pools and their settings
     cognito_client.py   of app clients
     cognito_domain.py   of login domains and their pages
     cognito_people.py   of people, groups and passwords
+    cognito_signin.py   of signing in
     acm.py              certificates
-    sts.py              credentials, roles, permissions
+    sts.py              roles, permissions, signatures
+    credentials.py      profiles, single sign-on, regions: what an SDK says before it asks
     network.py          no connection, proxies, certificates, time-outs
     oauth.py            the login domain's answers
     pomerium.py         lines of Pomerium's log
@@ -23,7 +25,9 @@ WizardError                 carries an Explanation and the command's exit status
     keyring.py          the desktop's secret stores
     deeds.py            an API operation in a person's words
     masking.py          raw text without secrets
-    explain.py          an exception of any of these -> Explanation
+    pasted.py           a text as somebody pastes it -> its readings, codes, operation, and what it is about
+    cut.py              a text whose end is missing -> the error that it begins
+    explain.py          an exception of any of these, or a text -> Explanation
 """
 
 from __future__ import annotations
@@ -33,7 +37,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An error in a person's words; `details` is the raw text, without secrets, for the Details fold."""
+    """An error in a person's words; `details` is the raw text, without secrets, for the Details fold.
+
+    `id` names the cause in the tables ('redirect-mismatch'); '' for what no table holds.
+    """
 
     happened: str
     means: str = ""
@@ -41,6 +48,7 @@ class Explanation:
     details: str = ""
     source: str = ""
     known: bool = True
+    id: str = ""
 
     @property
     def text(self) -> str:

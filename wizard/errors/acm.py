@@ -8,6 +8,7 @@ _MODEL = "botocore's service model of acm"
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "certificate-not-found",
         r"Could not find certificate (?P<arn>arn:\S+)",
         "Amazon finds no certificate {arn}.",
         "It was deleted, or belongs to another account; certificates of login domains live in us-east-1.",
@@ -16,6 +17,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "certificate-arn",
         r"(?P<arn>arn:aws[\w-]*:acm:\S+) is not a valid ARN|^.*Value '(?P<other>[^']*)' at 'certificateArn' failed",
         "{arn}{other} is no ARN of a certificate.",
         "It looks like arn:aws:acm:us-east-1:ACCOUNT:certificate/ID.",
@@ -24,6 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "certificate-arn",
         "",
         "That is no ARN of a certificate.",
         "It looks like arn:aws:acm:us-east-1:ACCOUNT:certificate/ID.",
@@ -32,6 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "acm-refused",
         "",
         "The certificate service refused what it was asked.",
         "unknown",

@@ -4,13 +4,16 @@
     cognito_client.py   the app client: URLs, scopes, flows, tokens, style
     cognito_domain.py   prefix and own domain
     cognito_people.py   people and groups
+    cognito_signin.py   signing in, programs that call Cognito, identity providers behind it
 
 A text comes before a code. Where a code says too little to name a cause, the entry is marked as not known.
 """
 
 from __future__ import annotations
 
-from wizard.errors import cognito_client, cognito_domain, cognito_people, cognito_pool
+import re
+
+from wizard.errors import cognito_client, cognito_domain, cognito_people, cognito_pool, cognito_signin
 from wizard.errors.entry import Entry, Words, entry
 
 MODEL = "botocore's service model of cognito-idp, errors of each operation"
@@ -25,11 +28,11 @@ _CONSTRAINTS = {
 
 
 def _constraint(words: Words) -> Words:
-    text = words["rule"].strip()
+    text = re.split(r"\s*\(Service:|\"[},]", words["rule"])[0].strip()
     for start, sentence in _CONSTRAINTS.items():
         kind, order = start.split()
         if text.startswith(f"have {kind} {order} than or equal to "):
-            return {"why": sentence.format(text.rpartition(" ")[2])}
+            return {"why": sentence.format(text.rpartition(" ")[2].rstrip("\\"))}
     if text.startswith("satisfy regular expression pattern: "):
         return {"why": f"it holds a character or a form that is not allowed (the pattern is {text.partition(': ')[2]})"}
     if text.startswith("satisfy enum value set: "):
@@ -44,7 +47,8 @@ def _region(words: Words) -> Words:
 
 _GENERAL = (
     entry(
-        r"User pool (?P<pool>\S+) does not exist",
+        "pool-not-found",
+        r"User pool (?P<pool>[\w-]+) does not exist",
         "Amazon finds no user pool {pool} in this account and region.",
         "The ID is wrong, the pool was deleted, or the region or the account is another. {where}",
         "Compare region, profile and pool ID.",
@@ -53,7 +57,8 @@ _GENERAL = (
         words=_region,
     ),
     entry(
-        r"User pool client (?P<client>\S+) does not exist",
+        "client-not-found",
+        r"User pool client (?P<client>[\w+*•-]+) does not exist",
         "Amazon finds no app client {client} in this pool.",
         "The ID is wrong, the client was deleted, or it belongs to another pool.",
         "Take the client from the pool's list, or make a new one.",
@@ -61,6 +66,7 @@ _GENERAL = (
         "seen on AWS: anomalyco/guide issue 82",
     ),
     entry(
+        "value-constraint",
         r"validation errors? detected: Value (?:'(?P<value>[^']*)' )?at '(?P<where>[^']+)' "
         r"failed to satisfy constraint: Member must (?P<rule>[^;\n]+)",
         "Amazon refused the value at {where}.",
@@ -69,16 +75,20 @@ _GENERAL = (
         f"{INVALID} ValidationException",
         "seen on AWS: cdk-preflight, pf-cognito-password-min-length and others",
         words=_constraint,
+        needs="cognito",
     ),
     entry(
+        "not-found",
         "",
         "Amazon finds no such thing in this account and region ({operation}).",
         "It was deleted meanwhile, its ID is wrong, or it is in another region or account.",
         "Compare region, profile and ID; the same command looks again at what exists.",
         "ResourceNotFoundException",
         MODEL,
+        needs="cognito",
     ),
     entry(
+        "value-refused",
         "",
         "Amazon refused a value that was sent to {operation}.",
         "unknown",
@@ -88,6 +98,17 @@ _GENERAL = (
         known=False,
     ),
     entry(
+        "throttled",
+        r"\bRate exceeded\b",
+        "Amazon asked for a pause: more calls came than it takes in a second.",
+        "Other programs in this account and region count as well. Nothing is lost.",
+        "Try again in a few seconds; the same step goes on from there.",
+        "TooManyRequestsException ThrottlingException Throttling RequestLimitExceeded ThrottledException",
+        "https://github.com/mifi/cognito-backup/issues/6",
+        needs="code",
+    ),
+    entry(
+        "throttled",
         "",
         "Amazon asked for a pause: more calls came than it takes in a second.",
         "Other programs in this account and region count as well. Nothing is lost.",
@@ -95,16 +116,20 @@ _GENERAL = (
         "TooManyRequestsException ThrottlingException Throttling RequestLimitExceeded TooManyRequests "
         "ThrottledException RequestThrottled RequestThrottledException SlowDown",
         "Quotas in Amazon Cognito: request rates",
+        needs="cognito acm",
     ),
     entry(
+        "collided",
         "",
         "Somebody or something else changed the same object at the same moment.",
         "Amazon made neither change half: this one was left out.",
         "Try again; what stands now is read first.",
         "ConcurrentModificationException",
         MODEL,
+        needs="cognito",
     ),
     entry(
+        "amazon-fault",
         "",
         "Amazon had a fault of its own during {operation}.",
         "The call may have been carried out all the same.",
@@ -112,32 +137,40 @@ _GENERAL = (
         "InternalErrorException InternalServerException InternalFailure InternalError ServiceUnavailable "
         "ServiceUnavailableException 500 502 503 504",
         MODEL,
+        needs="cognito",
     ),
     entry(
+        "limit",
         "",
         "A limit of this account is reached.",
         "Amazon allows a number of pools, clients, domains, styles and groups for an account, a region or a pool.",
         "Remove what is no longer needed, or ask Amazon for more under Service Quotas.",
         "LimitExceededException",
         "Quotas in Amazon Cognito",
+        needs="cognito",
     ),
     entry(
+        "not-authorized",
         "",
         "Amazon doesn't allow {operation} on this pool or client.",
         "The code is Cognito's own for 'not authorized', which stands for settings as well as for permissions.",
         "Details hold Amazon's own words; look at the permissions of this role first.",
         "NotAuthorizedException",
         MODEL,
+        needs="deed",
     ),
     entry(
+        "operation-off",
         "",
         "This operation is switched off for the pool ({operation}).",
         "Cognito answers so where a setting of the pool rules the call out, as in a pool that is a replica.",
         "Look at the pool in the console, or use the pool in its own region.",
         "OperationNotEnabledException",
         MODEL,
+        needs="cognito",
     ),
     entry(
+        "tags",
         "",
         "Amazon refused the tags.",
         "A tag's key or value is not allowed, there are more than 50, or this role may not tag.",
@@ -151,5 +184,6 @@ ENTRIES: tuple[Entry, ...] = (
     *cognito_client.ENTRIES,
     *cognito_pool.ENTRIES,
     *cognito_people.ENTRIES,
+    *cognito_signin.ENTRIES,
     *_GENERAL,
 )

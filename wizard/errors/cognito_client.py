@@ -11,6 +11,7 @@ _MODEL = "botocore's service model of cognito-idp"
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "url-http",
         r"(?P<url>\S+) cannot use the HTTP protocol",
         "Cognito sends people back over https only, and {url} is plain http.",
         "Plain http is for localhost.",
@@ -19,6 +20,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "callback-url-https, pf-cognito-logout-url-https",
     ),
     entry(
+        "url-fragment",
         r"(?P<url>\S+) cannot use fragment",
         "Cognito takes no URL with a # part, and {url} has one.",
         "That part never reaches a server.",
@@ -27,6 +29,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "callback-url-fragment",
     ),
     entry(
+        "callback-missing",
         r"CallbackUrls can not be empty when code flow",
         "The app client has no callback URL.",
         "With the code flow Cognito must know where to send people back to.",
@@ -35,6 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "oauth-callback-required",
     ),
     entry(
+        "oauth-incomplete",
         r"AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows",
         "The app client is switched on for OAuth, and its flows or scopes are missing.",
         "Cognito forgets what a change leaves out, so both lists belong into every one.",
@@ -43,6 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "oauth-flows-scopes-required",
     ),
     entry(
+        "flows-exclusive",
         r"client_credentials flow can not be selected along with",
         "Signing in people and signing in programs (client_credentials) can't share an app client.",
         "Pomerium needs the code flow.",
@@ -51,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "client-credentials-exclusive",
     ),
     entry(
+        "flow-needs-secret",
         r"client_credentials flow can not be selected if client does not have a client secret",
         "This app client has no secret, and client_credentials needs one.",
         "Whether a client has a secret is fixed once it is made.",
@@ -59,6 +65,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "client-credentials-secret",
     ),
     entry(
+        "scope-with-credentials",
         r"(?P<scope>\S+) is not supported with client_credentials flow",
         "The scope {scope} is about people, and client_credentials signs in programs.",
         "Pomerium needs the code flow.",
@@ -67,6 +74,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: hashicorp/terraform-provider-aws issue 4984",
     ),
     entry(
+        "flows-wrong",
         "",
         "The app client's OAuth flows don't go together.",
         "Pomerium needs the code flow alone.",
@@ -75,6 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "scope-unknown",
         r"Invalid scope requested: (?P<scope>\S+)",
         "The pool doesn't know the scope {scope}.",
         "Beyond Cognito's own scopes (openid, email, profile, phone), each comes from a resource server of the pool.",
@@ -83,6 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "oauth-scopes-unknown",
     ),
     entry(
+        "scope-unknown",
         "",
         "The pool doesn't know one of the scopes.",
         "Beyond Cognito's own scopes (openid, email, profile, phone), each comes from a resource server of the pool.",
@@ -91,6 +101,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "provider-unknown",
         r"The provider (?P<provider>.+?) does not exist for User Pool",
         "The pool has no identity provider {provider}.",
         "An app client can offer only those that its pool has; the pool's own accounts are COGNITO.",
@@ -99,6 +110,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "supported-identity-providers-exists",
     ),
     entry(
+        "token-range",
         r"Invalid range for token validity",
         "A token's lifetime is outside of what Amazon takes.",
         "ID and access tokens live 5 minutes to 1 day, refresh tokens 60 minutes to 10 years.",
@@ -107,6 +119,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "token-validity-range; cognito-idp CreateUserPoolClient",
     ),
     entry(
+        "token-order",
         r"Access and Id Token expiration times must be less than or equal to refresh token",
         "An ID or access token would outlive the refresh token.",
         "Amazon wants the refresh token to live at least as long as the others.",
@@ -115,6 +128,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "token-expiration-order",
     ),
     entry(
+        "default-redirect",
         r"The default redirect URI (?P<url>\S+) is not in the callback URIs list",
         "The client's default redirect URL {url} is not among its callback URLs.",
         "Cognito holds each client to that.",
@@ -123,6 +137,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "default-redirect-uri-member",
     ),
     entry(
+        "flows-mixed",
         r"Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names",
         "The client's sign-in flows mix old and new names.",
         "Those that begin with ALLOW_ are the new ones.",
@@ -131,6 +146,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "explicit-auth-flows-legacy-mix",
     ),
     entry(
+        "context-needs-secret",
         r"Client Secret is required to set EnablePropagateAdditionalUserContextData",
         "This app client has no secret, and passing on people's context needs one.",
         "Whether a client has a secret is fixed once it is made.",
@@ -139,6 +155,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "propagate-context-requires-secret",
     ),
     entry(
+        "client-attributes",
         r"Invalid (?P<kind>write|read) attributes specified while creating a client",
         "The app client lists an attribute that it can't {kind}.",
         "email_verified and sub can't be written, and an attribute that the pool lacks can be neither.",
@@ -147,6 +164,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "attribute lists of clients",
     ),
     entry(
+        "name-characters",
         r"Value '(?P<value>[^']*)' at '(?P<what>pool|client)Name' failed to satisfy constraint: Member must satisfy",
         "Amazon doesn't take the name {value} for a {what}.",
         "Letters without accents, digits, blanks and + = , . @ - _ are allowed.",
@@ -155,6 +173,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "user-pool-name, pf-cognito-client-name",
     ),
     entry(
+        "style-both",
         r"useCognitoProvidedValues or settings should be specified \(but not both\)",
         "The login page's style was asked for with both Amazon's look and settings, or with neither.",
         "Cognito wants one of the two.",
@@ -163,6 +182,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "managed-login-branding-values-exclusive",
     ),
     entry(
+        "style-exists",
         "",
         "This app client already has a login page style.",
         "A client has one style.",
@@ -171,6 +191,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "secret-hash-missing",
         r"Client (?P<client>\S+) is configured with secret but SECRET_HASH was not received",
         "The app client {client} has a secret, and a program signed in without it.",
         "That is a program that calls Cognito itself; Pomerium signs in through the login page.",

@@ -9,6 +9,7 @@ _PF = "seen on AWS: cdk-preflight, pf-cognito-"
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "prefix-reserved",
         r"Domain cannot contain reserved word: (?P<word>\w+)",
         "Amazon keeps the word {word} to itself: no prefix may hold it.",
         "The login page has no address yet.",
@@ -17,6 +18,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "domain-reserved-word",
     ),
     entry(
+        "prefix-characters",
         r"The domain name contains an invalid character",
         "The prefix holds a character that Amazon doesn't take.",
         "Small letters, digits and hyphens are allowed, with no hyphen at either end.",
@@ -25,6 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "domain-prefix-format",
     ),
     entry(
+        "domain-taken",
         r"Domain already associated with another user pool",
         "The domain is taken.",
         "A prefix is given once in a region, over all accounts; a domain of one's own once in the world. One that "
@@ -34,6 +37,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: aws-samples/aws-cdk-examples issue 402",
     ),
     entry(
+        "domain-second",
         r"User pool already has a domain configured",
         "The pool already has a prefix.",
         "A pool takes one prefix, and one domain of one's own beside it.",
@@ -42,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: aws/aws-cdk issue 10062",
     ),
     entry(
+        "prefix-long",
         r"Value '(?P<value>[^']*)' at 'domain' failed to satisfy constraint: Member must have length less than or "
         r"equal to (?P<most>\d+)",
         "The prefix is too long: Amazon takes {most} characters.",
@@ -51,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "domain-prefix-length",
     ),
     entry(
+        "domain-parent",
         r"Custom domain is not a valid subdomain",
         "Amazon finds no address record (A) for the domain above yours.",
         "It looks for one when the domain is made, to see that the name is somebody's. Any address will do.",
@@ -59,6 +65,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Amazon Cognito developer guide, Troubleshoot Amazon Cognito; cdk-preflight, pf-cognito-custom-domain-fqdn",
     ),
     entry(
+        "domain-certificate",
         r"specified SSL certificate doesn't exist, isn't in us-east-1",
         "Amazon can't use this certificate for the domain.",
         "It must be an issued one in us-east-1, cover the name, and bring its chain along if it was imported. A KMS "
@@ -68,6 +75,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PF + "custom-domain-cert-region",
     ),
     entry(
+        "domain-gone",
         r"No such domain or user pool exists",
         "There is no such domain, or it belongs to another pool.",
         "It may have been removed already.",
@@ -76,6 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: aws-amplify end-to-end tests",
     ),
     entry(
+        "domain-record",
         r"incorrectly configured DNS record that points to another CloudFront distribution|CNAMEAlreadyExists",
         "The name's DNS record still points to an older CloudFront distribution.",
         "Amazon gives out a name only when its record points nowhere else.",
@@ -84,6 +93,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS",
     ),
     entry(
+        "domain-elsewhere",
         r"CNAMEs you provided (?:is|are) already associated with a different resource",
         "Another CloudFront distribution already uses this name.",
         "A name belongs to one distribution, over all accounts.",
@@ -92,6 +102,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Amazon CloudFront developer guide",
     ),
     entry(
+        "domain-needed",
         r"there does not exist a valid use[r]? pool domain associated with the user pool",
         "This needs a login domain, and the pool has none.",
         "Links in Cognito's mails lead to that domain.",

@@ -16,6 +16,27 @@ _LACKS = {
 }
 
 
+_PERSON_MISSING = (
+    "Nobody of this name is in the pool.",
+    "The account was deleted meanwhile, or is listed in another pool.",
+    "Create it first, or take it off the list.",
+)
+
+
+_GROUP_MISSING = (
+    "The pool has no such group.",
+    "People can be put into a group only once it is there.",
+    "List the group under groups, or take it off the person.",
+)
+
+
+_GROUP_EXISTS = (
+    "The pool already has a group of this name.",
+    "It is used as it is.",
+    "Go on; nothing is to be done.",
+)
+
+
 def _joined(parts: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
@@ -27,6 +48,7 @@ def _lacks(words: Words) -> Words:
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "password-policy",
         r"Password did not conform with (?:password )?policy:? *(?P<rule>.*)",
         "The password doesn't meet the pool's own policy: {why}.",
         "The account has no such password.",
@@ -36,6 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_lacks,
     ),
     entry(
+        "password-policy",
         "",
         "The password doesn't meet the pool's own policy.",
         "The account has no such password.",
@@ -44,7 +67,8 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
-        r"^.*Value (?:'[^']*' )?at '(?:temporaryP|p)assword' failed to satisfy constraint: Member must satisfy regular",
+        "password-blank",
+        r"Value (?:'[^']*' )?at '(?:temporaryP|p)assword' failed to satisfy constraint: Member must satisfy regular",
         "The password begins or ends with a blank, or has one character.",
         "Cognito takes blanks inside a password only.",
         "Take the blank away.",
@@ -52,6 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS",
     ),
     entry(
+        "address-exists",
         r"An account with the given (?P<by>email|phone_number|phone number) already exists",
         "Somebody in the pool already has this {by}.",
         "Nobody was created.",
@@ -60,6 +85,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS",
     ),
     entry(
+        "person-exists",
         "",
         "Somebody with this name is already in the pool.",
         "Nobody was created.",
@@ -68,7 +94,8 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: User account already exists",
     ),
     entry(
-        r"^\W*User account already exists\W*$",
+        "person-exists",
+        r"^\W*User account already exists\.?\W*$|^\W*User already exists\.?\W*$",
         "Somebody with this name is already in the pool.",
         "Nobody was created.",
         "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
@@ -76,6 +103,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS",
     ),
     entry(
+        "name-no-address",
         r"Username should be (?:an email|either an email or a phone number)",
         "People of this pool sign in with their e-mail address or phone number, and this name is none.",
         "That is fixed since the pool was made.",
@@ -84,46 +112,63 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS",
     ),
     entry(
-        r"^\W*User does not exist\.?\W*$",
-        "Nobody of this name is in the pool.",
-        "The account was deleted meanwhile, or is listed in another pool.",
-        "Create it first, or take it off the list.",
-        "UserNotFoundException",
-        "botocore's service model of cognito-idp",
+        "person-missing",
+        r"\A\W*User does not exist\.\W*\Z",
+        *_PERSON_MISSING,
+        source="botocore's service model of cognito-idp",
     ),
     entry(
+        "person-missing",
+        r"\bUser does not exist\b",
+        *_PERSON_MISSING,
+        "UserNotFoundException",
+        "botocore's service model of cognito-idp",
+        needs="code cognito",
+    ),
+    entry(
+        "person-missing",
         "",
-        "Nobody of this name is in the pool.",
-        "The account was deleted meanwhile, or is listed in another pool.",
-        "Create it first, or take it off the list.",
+        *_PERSON_MISSING,
         "UserNotFoundException",
         "botocore's service model of cognito-idp",
     ),
     entry(
-        r"^\W*Group not found\.?\W*$",
-        "The pool has no such group.",
-        "People can be put into a group only once it is there.",
-        "List the group under groups, or take it off the person.",
+        "group-missing",
+        r"\A\W*Group not found\.\W*\Z",
+        *_GROUP_MISSING,
+        source="botocore's service model of cognito-idp",
+    ),
+    entry(
+        "group-missing",
+        r"\bGroup not found\b",
+        *_GROUP_MISSING,
         "ResourceNotFoundException",
         "seen on AWS",
+        needs="code cognito",
     ),
     entry(
-        r"^\W*A group with the name already exists\.?\W*$",
-        "The pool already has a group of this name.",
-        "It is used as it is.",
-        "Go on; nothing is to be done.",
+        "group-exists",
+        r"\A\W*A group with the name already exists\.\W*\Z",
+        *_GROUP_EXISTS,
+        source="botocore's service model of cognito-idp",
+    ),
+    entry(
+        "group-exists",
+        r"\bA group with the name already exists\b",
+        *_GROUP_EXISTS,
         "GroupExistsException",
         "seen on AWS",
+        needs="code cognito",
     ),
     entry(
+        "group-exists",
         "",
-        "The pool already has a group of this name.",
-        "It is used as it is.",
-        "Go on; nothing is to be done.",
+        *_GROUP_EXISTS,
         "GroupExistsException",
         "botocore's service model of cognito-idp",
     ),
     entry(
+        "group-role",
         r"Cross-account pass role is not allowed",
         "The group names an IAM role of another account.",
         "Cognito hands out roles of the pool's own account only.",
@@ -132,6 +177,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS: cdk-preflight, pf-cognito-group-role-arn-account",
     ),
     entry(
+        "attempts",
         r"Attempt limit exceeded, please try after some time",
         "Too many attempts were made for this person.",
         "Cognito counts wrong passwords and codes, and makes each next try wait longer.",
@@ -140,6 +186,7 @@ ENTRIES: tuple[Entry, ...] = (
         "aws-amplify/aws-sdk-android issue 627",
     ),
     entry(
+        "mail-quota",
         r"Exceeded daily email limit",
         "Amazon's own sender has sent its 50 mails of today.",
         "Invitations can't go out until tomorrow.",
@@ -148,6 +195,7 @@ ENTRIES: tuple[Entry, ...] = (
         "seen on AWS; Quotas in Amazon Cognito",
     ),
     entry(
+        "delivery",
         "",
         "Cognito could not deliver the invitation.",
         "The account may exist all the same, without a password that anybody knows.",
@@ -156,6 +204,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "trigger",
         "",
         "A Lambda function of the pool refused this person, or failed.",
         "The pool runs it for each account that is made.",
@@ -164,6 +213,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "precondition",
         "",
         "Something that Cognito needs first is missing for this person.",
         "The answer doesn't say what.",
@@ -172,6 +222,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
     ),
     entry(
+        "person-state",
         "",
         "The account's state rules this out.",
         "An invitation can be sent again only to somebody who has not signed in yet.",

@@ -12,6 +12,7 @@ _TIER = "FeatureUnavailableInTierException"
 
 _SENDERS = (
     entry(
+        "mfa-at-creation",
         r"SMS configuration and Auto verification for phone_number are required when MFA is",
         "MFA was asked for while the pool is made, and there Cognito knows text messages alone.",
         "Codes from an app are set up by a call of their own, once the pool is there.",
@@ -20,6 +21,7 @@ _SENDERS = (
         _PF + "mfa-sms-config",
     ),
     entry(
+        "sms-role-missing",
         r"SMS configuration is required when phone_number is selected for auto verification",
         "The pool is to verify phone numbers, and has no sender for text messages.",
         "Cognito sends them through an IAM role that you name.",
@@ -28,7 +30,8 @@ _SENDERS = (
         _PF + "auto-verified-username-consistency",
     ),
     entry(
-        r"Invalid snsRegion\. Allowed SNS region for (?P<pool>\S+) is (?P<region>[\w, -]+)",
+        "sms-region",
+        r"Invalid snsRegion\. Allowed SNS region for (?P<pool>\S+) is (?P<region>[\w-]+(?:, [\w-]+)*)",
         "Text messages can't be sent from that region: for pools in {pool} it is {region}.",
         "Amazon ties the two together.",
         "Set the SMS region to {region}.",
@@ -36,6 +39,7 @@ _SENDERS = (
         _PF + "sms-configuration-sns-region",
     ),
     entry(
+        "sms-role-trust",
         r"Role does not have a trust relationship allowing Cognito to assume the role",
         "Cognito can't take on the SMS role: the role doesn't trust it.",
         "A role that was just made takes some seconds until Amazon knows it.",
@@ -44,6 +48,7 @@ _SENDERS = (
         _SMS,
     ),
     entry(
+        "sms-role-trust",
         "",
         "Cognito can't take on the SMS role: the role doesn't trust it.",
         "A role that was just made takes some seconds until Amazon knows it.",
@@ -52,6 +57,7 @@ _SENDERS = (
         _MODEL,
     ),
     entry(
+        "sms-role-publish",
         r"Role does not have permission to publish with SNS",
         "The SMS role may not send text messages.",
         "It lacks sns:Publish.",
@@ -60,6 +66,7 @@ _SENDERS = (
         _SMS,
     ),
     entry(
+        "sms-role-publish",
         "",
         "The SMS role may not send text messages.",
         "It lacks sns:Publish.",
@@ -68,6 +75,7 @@ _SENDERS = (
         _MODEL,
     ),
     entry(
+        "mail-identity",
         r"Cognito is not allowed to use your email identity",
         "Cognito may not send from this address.",
         "The SES identity has no policy that lets Cognito send, or it is named without choosing one's own sender.",
@@ -76,6 +84,7 @@ _SENDERS = (
         _PF + "email-cognito-default-with-sourcearn",
     ),
     entry(
+        "mail-identity",
         "",
         "Cognito may not send from this address.",
         "The SES identity has no policy that lets Cognito send.",
@@ -84,6 +93,7 @@ _SENDERS = (
         _MODEL,
     ),
     entry(
+        "mail-source",
         r"Source ARN is required to use DEVELOPER email sending owner",
         "A sender of one's own was chosen, and no address named.",
         "Cognito needs the ARN of the SES identity.",
@@ -92,6 +102,7 @@ _SENDERS = (
         _PF + "email-developer-requires-sourcearn",
     ),
     entry(
+        "invitation-text",
         r"emailMessage' failed to satisfy constraint: Member must satisfy regular",
         "The invitation's text lacks a placeholder.",
         "Without {{####}} nobody learns the first password.",
@@ -102,6 +113,7 @@ _SENDERS = (
 )
 _MFA = (
     entry(
+        "mfa-update",
         r"Cannot turn MFA functionality ON, once the user pool has been created",
         "This call can't make MFA required on a pool that exists.",
         "Cognito has a call of its own for that, SetUserPoolMfaConfig.",
@@ -110,6 +122,7 @@ _MFA = (
         "aws-cloudformation/cloudformation-coverage-roadmap issue 1176",
     ),
     entry(
+        "mfa-methods-missing",
         r"Invalid MFA Configuration given\. SMS MFA, Email MFA, or Software Token MFA must be enabled|"
         r"can't disable all MFAs with a required or optional configuration",
         "MFA is on, and no way to do it was chosen.",
@@ -119,6 +132,7 @@ _MFA = (
         "seen on AWS",
     ),
     entry(
+        "mfa-methods-off",
         r"can't turn off MFA and configure an MFA together",
         "MFA is off, and a way to do it was chosen all the same.",
         "Cognito takes one or the other.",
@@ -127,6 +141,7 @@ _MFA = (
         _PF + "mfa-off-with-enabled-mfas",
     ),
     entry(
+        "mfa-mail-sender",
         r"Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount",
         "MFA by e-mail needs a sender of one's own.",
         "Amazon's own sender is not allowed for it.",
@@ -135,6 +150,7 @@ _MFA = (
         _PF + "mfa-email-otp-requires-developer",
     ),
     entry(
+        "first-factor",
         r"Password should be configured as one of the allowed first auth factors",
         "The pool's first sign-in factors leave out the password.",
         "Cognito wants it among them.",
@@ -143,6 +159,7 @@ _MFA = (
         _PF + "signin-policy-password-required",
     ),
     entry(
+        "recovery",
         r"Account Recovery Setting cannot use admin_only setting with any other",
         "Accounts can be recovered by an administrator only, or in other ways, not both.",
         "Cognito takes one or the other.",
@@ -153,6 +170,7 @@ _MFA = (
 )
 _PLAN = (
     entry(
+        "tier-lacks",
         r"feature is not available for the (?P<tier>\w+) pricing tier configured: (?P<feature>[^\n(\"]+)",
         "The pool's feature plan {tier} doesn't hold {feature}.",
         "A plan can be changed at any time; the higher ones cost more for each active person.",
@@ -161,6 +179,7 @@ _PLAN = (
         _PF + "managed-login-version-tier",
     ),
     entry(
+        "tier-has-on",
         r"features need to be disabled for the (?P<tier>\w+) pricing tier configured: (?P<feature>[^\n(\"]+)",
         "The plan {tier} doesn't hold {feature}, and the pool has that on.",
         "Amazon changes the plan only once the feature is off.",
@@ -169,6 +188,7 @@ _PLAN = (
         _PF + "signin-policy-webauthn-tier",
     ),
     entry(
+        "tier-lacks",
         "",
         "The pool's feature plan doesn't hold this.",
         "A plan can be changed at any time; the higher ones cost more for each active person.",
@@ -177,6 +197,7 @@ _PLAN = (
         _MODEL,
     ),
     entry(
+        "tier-change",
         "",
         "Amazon doesn't allow this change of the feature plan.",
         "Its answer doesn't say why.",
@@ -187,6 +208,7 @@ _PLAN = (
 )
 _POOL = (
     entry(
+        "pool-has-domain",
         r"User pool cannot be deleted\. It has a domain configured",
         "The pool still has its domain, so Amazon doesn't delete it.",
         "Prefix and own domain must both go first.",
@@ -195,6 +217,7 @@ _POOL = (
         "Amazon Cognito API reference, DeleteUserPool",
     ),
     entry(
+        "pool-protected",
         r"cannot be deleted because deletion protection is activated",
         "Deletion protection is on, so Amazon keeps the pool.",
         "Nothing was deleted.",
@@ -203,6 +226,7 @@ _POOL = (
         "Amazon Cognito API reference, DeleteUserPool",
     ),
     entry(
+        "old-validity",
         r"Please use TemporaryPasswordValidityDays in PasswordPolicy instead",
         "A setting that Cognito has given up was sent back to it (UnusedAccountValidityDays).",
         "Reading a pool still shows it.",
@@ -211,6 +235,7 @@ _POOL = (
         _PF + "unused-account-validity-exclusive",
     ),
     entry(
+        "verify-lists",
         r"All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
         "Attributes to verify before a change are not among those that are verified by themselves.",
         "The one list must hold the other.",
@@ -219,6 +244,7 @@ _POOL = (
         _PF + "user-attribute-update-settings",
     ),
     entry(
+        "alias-or-name",
         r"Only one of the aliasAttributes or usernameAttributes can be set",
         "People sign in by e-mail or phone in place of a user name, or beside one, not both.",
         "That is fixed once the pool is made.",
@@ -227,6 +253,7 @@ _POOL = (
         _PF + "alias-username-exclusive",
     ),
     entry(
+        "attribute-fixed",
         r"Existing schema attributes cannot be modified or deleted",
         "An attribute of the pool can't be changed or removed.",
         "Attributes are fixed once the pool has them.",
@@ -235,6 +262,7 @@ _POOL = (
         "seen on AWS (CloudFormation)",
     ),
     entry(
+        "attribute-required",
         r"Required custom attributes are not supported",
         "An attribute of one's own can't be required.",
         "Cognito requires standard attributes only.",
@@ -243,6 +271,7 @@ _POOL = (
         _PF + "schema-custom-required",
     ),
     entry(
+        "importing",
         "",
         "People are being imported into this pool just now.",
         "Amazon changes or deletes the pool only once that has ended.",

@@ -60,6 +60,16 @@ def deed(operation: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", operation).lower() if operation else "do that"
 
 
+def spelt(operation: str) -> str:
+    """The operation as the API spells it, whatever the case it was found in; others as they are."""
+    return next((name for name in (*_DEEDS, *_SIGN_IN) if name.lower() == operation.lower()), operation)
+
+
+def is_deed(operation: str) -> bool:
+    """Whether a set-up makes this call, and so needs the permission for it."""
+    return operation in _DEEDS
+
+
 def is_ours(operation: str) -> bool:
     """Whether a set-up makes this call, or signing people in does."""
     return (
@@ -71,5 +81,30 @@ def is_ours(operation: str) -> bool:
 
 
 _SIGN_IN = frozenset(
-    ("InitiateAuth", "RespondToAuthChallenge", "RequestCertificate", "GetRoleCredentials", "CreateToken")
+    (
+        "InitiateAuth",
+        "RespondToAuthChallenge",
+        "SignUp",
+        "ConfirmSignUp",
+        "ForgotPassword",
+        "ConfirmForgotPassword",
+        "ResendConfirmationCode",
+        "ChangePassword",
+        "VerifySoftwareToken",
+        "AssociateSoftwareToken",
+        "GlobalSignOut",
+        "RevokeToken",
+        "GetUser",
+        "CreateIdentityProvider",
+        "UpdateIdentityProvider",
+        "CreateResourceServer",
+        "RequestCertificate",
+        "ImportCertificate",
+        "DeleteCertificate",
+        "GetRoleCredentials",
+        "CreateToken",
+        "AssumeRoleWithWebIdentity",
+        "AssumeRoleWithSAML",
+        "GetSessionToken",
+    )
 )

@@ -10,6 +10,7 @@ from wizard.errors import Explanation
 from wizard.errors.deeds import deed
 
 Words = Mapping[str, str]
+_BY_CODE = frozenset({"cognito", "acm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +18,31 @@ class Raw:
     """An error as it came, secrets masked.
 
     `code` is AWS's own, or the exception's class as 'botocore.SSLError'; '' where it is not known.
+    Of a text that somebody pasted `about` says what it is about (see pasted.py) and `codes` holds each code in it;
+    `about` is None where the error was raised here, so that there is no doubt whose it is.
     """
 
     code: str
     message: str
     operation: str = ""
     details: str = ""
+    codes: frozenset[str] = frozenset()
+    about: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An error that is understood.
+    """An error that is understood; several entries may share an `id`: they are one cause in other words.
 
     `pattern` is searched in the message; its named groups, and `code`, `operation` and `deed`, may stand in braces
-    in the sentences. `codes` holds the codes it goes with: needed where there is no pattern, else it only rules out
-    other codes. `words` derives more words from the groups. `source` says where the text was seen.
+    in the sentences. `codes` holds the codes it goes with: needed where there is no pattern, else they only rule out
+    an error that was raised with another; a text may hold several, and is known by its words. `words` derives more
+    words from the groups. `source` says where the text was seen.
+    `needs` is for texts that others wrote as well: a pasted one must be about one of these ('code': name one of
+    `codes`; 'any': nothing is needed). Without it a pattern needs nothing, and a code alone the name of Cognito or ACM.
     """
 
+    id: str
     pattern: re.Pattern[str] | None
     happened: str
     means: str = ""
@@ -42,25 +51,37 @@ class Entry:
     source: str = ""
     known: bool = True
     words: Callable[[Words], Words] | None = None
+    needs: frozenset[str] = frozenset()
 
     def match(self, raw: Raw) -> Words | None:
         """The words for the sentences, or None when this is another error."""
-        if self.codes and raw.code and raw.code not in self.codes:
+        named = raw.codes or frozenset({raw.code} - {""})
+        if raw.about is None:
+            if self.codes and named and not self.codes & named:
+                return None
+        elif not self.is_about(raw.about, bool(self.codes & named)):
             return None
+        code = raw.code if raw.code in self.codes else min(self.codes & named, default=raw.code)
         if self.pattern is None:
-            return _words(raw, {}) if raw.code in self.codes else None
+            return _words(raw, code, {}) if self.codes & named else None
         found = self.pattern.search(raw.message)
-        return _words(raw, found.groupdict("")) if found else None
+        return _words(raw, code, found.groupdict("")) if found else None
+
+    def is_about(self, about: frozenset[str], coded: bool) -> bool:
+        """Whether a text about these may be this error; `coded`: it names one of `codes`."""
+        needs = self.needs or (_BY_CODE if self.pattern is None else frozenset({"any"}))
+        return "any" in needs or bool(needs & about) or (coded and "code" in needs)
 
     def explanation(self, raw: Raw, words: Words) -> Explanation:
         """The sentences with their words filled in."""
         if self.words:
             words = {**words, **self.words(words)}
         happened, means, mend = (text.format_map(words) for text in (self.happened, self.means, self.mend))
-        return Explanation(happened, means, mend, raw.details or raw.message, self.source, self.known)
+        return Explanation(happened, means, mend, raw.details or raw.message, self.source, self.known, self.id)
 
 
 def entry(  # noqa: PLR0917 - the columns of a table
+    id: str,
     pattern: str,
     happened: str,
     means: str = "",
@@ -69,21 +90,28 @@ def entry(  # noqa: PLR0917 - the columns of a table
     source: str = "",
     known: bool = True,
     words: Callable[[Words], Words] | None = None,
+    needs: str = "",
 ) -> Entry:
-    """An Entry from plain texts: no pattern where `pattern` is '', `codes` separated by blanks."""
+    """An Entry from plain texts: no pattern where `pattern` is '', `codes` and `needs` separated by blanks."""
     compiled = re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None
-    return Entry(compiled, happened, means, mend, frozenset(codes.split()), source, known, words)
+    among, about = frozenset(codes.split()), frozenset(needs.split())
+    return Entry(id, compiled, happened, means, mend, among, source, known, words, about)
 
 
 def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     """The first entry whose text fits; where none does, the first for the code alone; else None."""
     tables = tuple(entries)
-    return find_text(tables, raw) or _first((each for each in tables if each.pattern is None), raw)
+    return find_text(tables, raw) or find_code(tables, raw)
 
 
 def find_text(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     """The first entry whose text fits, or None."""
     return _first((each for each in entries if each.pattern is not None), raw)
+
+
+def find_code(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
+    """The first entry for the code alone, or None."""
+    return _first((each for each in entries if each.pattern is None), raw)
 
 
 def _first(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
@@ -94,5 +122,5 @@ def _first(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     return None
 
 
-def _words(raw: Raw, groups: Mapping[str, str]) -> Words:
-    return {"code": raw.code, "operation": raw.operation or "this call", "deed": deed(raw.operation), **groups}
+def _words(raw: Raw, code: str, groups: Mapping[str, str]) -> Words:
+    return {"code": code, "operation": raw.operation or "this call", "deed": deed(raw.operation), **groups}

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-import html
-import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote_plus
 
-from wizard.errors import Explanation, WizardError, acm, cognito, files, keyring, network, oauth, pomerium, sts
-from wizard.errors.deeds import is_ours
-from wizard.errors.entry import Entry, Raw, find, find_text
+from wizard.errors import (
+    Explanation,
+    WizardError,
+    acm,
+    cognito,
+    credentials,
+    files,
+    keyring,
+    network,
+    oauth,
+    pomerium,
+    sts,
+)
+from wizard.errors.cut import find_cut
+from wizard.errors.entry import Entry, Raw, find, find_code, find_text
 from wizard.errors.masking import masked
+from wizard.errors.pasted import read, records
 
 TABLES: tuple[Entry, ...] = (
     *cognito.ENTRIES,
     *acm.ENTRIES,
     *sts.ENTRIES,
+    *credentials.ENTRIES,
     *pomerium.ENTRIES,
     *oauth.ENTRIES,
     *network.ENTRIES,
@@ -70,18 +80,15 @@ def explain(error: BaseException) -> Explanation:
 def explain_text(text: str) -> Explanation:
     """The same for a text that somebody pasted: an AWS error, a line of Pomerium's log, a URL or a JSON answer.
 
-    Of an operation or a provider that has nothing to do with a sign-in by Cognito, only what is wrong with the
-    credentials or the network is told: the same words may mean something else there.
+    Words that other programs use as well count only where the text is about Cognito, ACM or Pomerium. Of another
+    service of Amazon's, only what is wrong with the credentials, a permission or the network is told.
     """
     shown = masked(text.strip())
-    for variant in _variants(shown):
-        raw = _parsed(variant)
-        elsewhere = _OTHERS.search(variant) or (raw.operation and not is_ours(raw.operation))
-        tables = ANYWHERE if elsewhere else TABLES
-        whole = dataclasses.replace(raw, message=variant)  # the words may stand before the code
-        found = find_text(tables, raw) or find_text(tables, whole) or find(tables, raw)
-        if found is not None:
-            return dataclasses.replace(found, details=shown)
+    found = _found(shown, TABLES)
+    if found is None and shown != text.strip():  # a name that is part of the words may look like a secret's
+        found = _found(text.strip(), tuple(each for each in TABLES if not _repeats(each)))
+    if found is not None:
+        return dataclasses.replace(found, details=shown)
     return Explanation(
         "This text is not among the errors that are known here.",
         "unknown",
@@ -92,53 +99,51 @@ def explain_text(text: str) -> Explanation:
 
 
 def explain_lines(text: str) -> Iterator[Explanation]:
-    """The whole text, and of several lines each that is known; every cause once. One that is not known ends in that."""
-    whole = explain_text(text)
-    lines = text.splitlines()
+    """Of a log, what each line that is known means, in order, every cause once; else what the whole text means."""
     told: set[str] = set()
-    found = (explain_text(line) for line in (lines if len(lines) > 1 else ()) if line.strip())
-    known = [why for why in found if why.known]
-    if whole.known and all(why.happened != whole.happened for why in known):
-        known.insert(0, whole)
-    for why in known or (whole,):
-        if why.happened not in told:
-            told.add(why.happened)
-            yield why
+    for record in records(text):
+        for why in _of_record(record):
+            if why.known and why.happened not in told:
+                told.add(why.happened)
+                yield why
+    if not told:
+        yield explain_text(text)
 
 
-def _variants(text: str) -> Iterator[str]:
-    """The text as it stands; without what a log, a terminal or an address has wrapped around it."""
-    seen = {""}
-    document = _json(text) or {}
-    inner = [str(value) for key, value in document.items() if key in _TOLD and isinstance(value, str)]
-    for each in (text, *inner) if "error_description" in document else (*inner, text):
-        for variant in _forms(each):
-            if variant not in seen:
-                seen.add(variant)
-                yield variant
+def _of_record(record: str) -> Iterator[Explanation]:
+    whole = explain_text(record)
+    lines = [line for line in record.splitlines() if line.strip()]
+    apart = [why for why in map(explain_text, lines) if why.known] if len(lines) > 1 and not _is_one(record) else []
+    yield from apart if any(why.id == whole.id for why in apart) or not whole.known else (whole,)
 
 
-_TOLD = ("error", "err", "message", "msg")
+def _is_one(record: str) -> bool:
+    return record.lstrip()[:1] in {"{", "["} and record.rstrip()[-1:] in {"}", "]"}
 
 
-def _forms(text: str) -> Iterator[str]:
-    plain = _SERVICE.sub("", _ANSI.sub("", text))
-    joined = " ".join(re.sub(r"[\s\u2502\u2577\u2575]+", " ", plain).split())
-    unescaped = joined.replace('\\"', '"').replace("\\n", " ").replace("\\u0026", "&").replace("\\/", "/")
-    yield from (plain, joined, unescaped)
-    decoded = unquote_plus(unescaped)
-    yield from (decoded, unquote_plus(decoded), html.unescape(unescaped))
+def _found(text: str, tables: tuple[Entry, ...]) -> Explanation | None:
+    """Words before codes, whole words before such whose end is missing."""
+    pasted = read(text, _CODES)
+    if pasted.elsewhere:
+        tables = tuple(each for each in tables if each in _EVERYWHERE)
+    elif pasted.foreign:
+        tables = tuple(each for each in tables if each in _EVERYWHERE or each in pomerium.ENTRIES)
+    tables = tuple(each for each in tables if each not in _NEVER_PASTED)
+    raws = [Raw("", reading, pasted.operation, text, pasted.codes, pasted.about) for reading in pasted.readings]
+    for look in (find_text, find_cut, find_code):
+        for raw in raws if look is not find_code else raws[:1]:
+            if found := look(tables, raw):
+                return found if found.known else None
+    return None
 
 
-_SERVICE = re.compile(r"\s*\(Service: [^)]*\)\s*$")  # what the Java SDK puts behind
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_OTHERS = re.compile(
-    r"\b(?:okta|auth0|keycloak|AADSTS\d+|microsoftonline|accounts\.google|googleapis|github\.com/login|gitlab|onelogin|"
-    r"pingidentity|appleid|firebase|salesforce|dex|authentik|zitadel|kubernetes\.io/serviceaccount)\b",
-    re.IGNORECASE,
-)
-ANYWHERE: tuple[Entry, ...] = (*sts.ENTRIES, *network.ENTRIES)
-"""What holds for every service of Amazon's alike."""
+def _repeats(each: Entry) -> bool:
+    return bool(each.words or (each.pattern and each.pattern.groupindex))
+
+
+_CODES = frozenset(code for each in TABLES for code in each.codes)
+_EVERYWHERE = frozenset((*sts.ENTRIES, *credentials.ENTRIES, *network.ENTRIES))
+_NEVER_PASTED = frozenset((*files.ENTRIES, *keyring.ENTRIES))
 
 
 def retryable(error: BaseException) -> bool:
@@ -206,39 +211,6 @@ def _looked_up(raws: tuple[Raw, ...]) -> Explanation | None:
         if found := find(TABLES, raw):
             return found
     return None
-
-
-_CLI_FORM = re.compile(
-    r"\((?P<code>[\w.]+)\) when calling the (?P<operation>\w+) operation(?: \([^)]*\))?: (?P<message>.*)", re.DOTALL
-)
-_NAMED = re.compile(
-    r"(?:^|[\s,:\[(\"'#.])(?P<code>(?:[A-Z]\w+(?:Exception|Failure)|ExpiredToken|InvalidClientTokenId|AccessDenied|"
-    r"SignatureDoesNotMatch|RequestExpired|Throttling|IncompleteSignature|OptInRequired|RegionDisabled))"
-    r"(?:[\]):\"',]+\s*|\s*$)(?P<message>.*)",
-    re.DOTALL,
-)
-
-
-def _parsed(text: str) -> Raw:
-    """Code, operation and message out of the forms in which AWS errors are printed."""
-    if document := _json(text):
-        code = str(document.get("__type") or document.get("Code") or "").rpartition("#")[2]
-        message = str(document.get("message") or document.get("Message") or "")
-        if code:
-            return Raw(code, message, details=text)
-    for form in (_CLI_FORM, _NAMED):
-        if found := form.search(text):
-            groups = found.groupdict("")
-            return Raw(groups["code"], groups["message"].strip(), groups.get("operation", ""), text)
-    return Raw("", text, details=text)
-
-
-def _json(text: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _unknown_answer(raw: Raw) -> Explanation:

@@ -15,6 +15,7 @@ def _file(words: Words) -> Words:
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "file-missing",
         rf"{_ERROR}No such file or directory{_PATH}",
         "{file} is not there.",
         "The path is wrong, or a folder on the way to it is missing.",
@@ -24,6 +25,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "file-denied",
         rf"{_ERROR}(?:Permission denied|Access is denied|Operation not permitted){_PATH}",
         "{file} may not be read or written by this user.",
         "It belongs to somebody else, or is protected.",
@@ -33,6 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "file-is-folder",
         rf"{_ERROR}Is a directory{_PATH}",
         "{file} is a folder, and a file is needed.",
         "Nothing was written.",
@@ -42,6 +45,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "file-in-file",
         rf"{_ERROR}Not a directory{_PATH}",
         "{file} can't be: a part of its path is a file, not a folder.",
         "Nothing was written.",
@@ -51,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "file-exists",
         rf"{_ERROR}File exists{_PATH}",
         "{file} is there already.",
         "Nothing was written over it.",
@@ -60,6 +65,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "disk-full",
         rf"{_ERROR}(?:No space left on device|Disk quota exceeded)",
         "The disk is full, or this user's share of it.",
         "The file was not written.",
@@ -68,6 +74,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PYTHON,
     ),
     entry(
+        "disk-readonly",
         rf"{_ERROR}Read-only file system{_PATH}",
         "{file} is on a disk that can only be read.",
         "The file was not written.",
@@ -77,6 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
         words=_file,
     ),
     entry(
+        "file-name-long",
         rf"{_ERROR}File name too long",
         "The name of a file or folder is too long for this disk.",
         "The file was not written.",
@@ -85,6 +93,7 @@ ENTRIES: tuple[Entry, ...] = (
         _PYTHON,
     ),
     entry(
+        "disk-failed",
         rf"{_ERROR}Input/output error",
         "The disk failed while it was read or written.",
         "It may be damaged, or a network drive is gone.",

@@ -15,6 +15,7 @@ _OR_NONE = (
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "keyring-locked",
         "",
         "The keyring is locked.",
         NOWHERE,
@@ -23,6 +24,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-dismissed",
         r"Prompt dismissed",
         "The keyring wasn't opened: its question was dismissed, or could not be shown.",
         NOWHERE,
@@ -31,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-dismissed",
         "",
         "The keyring wasn't opened: its question was dismissed.",
         NOWHERE,
@@ -39,6 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-closed",
         "",
         "The keyring can't be opened.",
         f"Its service is there, and has no collection that it can use. {NOWHERE}",
@@ -47,6 +51,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-none",
         "",
         "There is no keyring on this computer.",
         NOWHERE,
@@ -55,6 +60,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-refused",
         "",
         "The keyring didn't take the secret.",
         NOWHERE,
@@ -63,6 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
         _SOURCE,
     ),
     entry(
+        "keyring-kept",
         "",
         "The keyring didn't delete the secret.",
         "It is still there, or never was.",

@@ -10,6 +10,7 @@ _POMERIUM = "pomerium/pomerium pkg/identity/oidc, authenticate/handlers.go"
 
 _PAGES = (
     entry(
+        "redirect-mismatch",
         r"error=redirect_mismatch|\bredirect_mismatch\b",
         "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",
         "The URL that Pomerium sends and the one at the app client differ, if only by a character.",
@@ -17,6 +18,7 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
+        "scope-refused",
         r"error_description=invalid_scope|error=invalid_scope|\"invalid_scope\"|description: invalid_scope",
         "Cognito refuses a scope that Pomerium asks for, and with it the whole sign-in.",
         "A scope must be ticked at the app client; offline_access is never known to Cognito.",
@@ -24,6 +26,7 @@ _PAGES = (
         source=_SEEN + "; rancher/rancher issue 54127",
     ),
     entry(
+        "client-or-provider",
         r"/error\?(?:.*&)?error=invalid_request",
         "The login domain doesn't know this app client, or one of its identity providers.",
         "It shows its own error page, and sends nobody back.",
@@ -31,6 +34,7 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
+        "code-flow-off",
         r"[?&]error=unauthorized_client|auth response\. Error: unauthorized_client",
         "The app client doesn't allow the code flow.",
         "Cognito sends people back to Pomerium with this error.",
@@ -38,6 +42,7 @@ _PAGES = (
         source=_GUIDE,
     ),
     entry(
+        "sign-out-url",
         r"Required String parameter 'redirect_uri' is not present",
         "Cognito doesn't know the sign-out URL.",
         "It doesn't say so: it leads people to its own login page, which then misses a redirect_uri.",
@@ -45,6 +50,7 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
+        "style-missing",
         r"Login pages unavailable",
         "The app client has no managed-login style, so there is no login page.",
         "On a domain with managed login each client needs one.",
@@ -52,6 +58,7 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
+        "error-page",
         r"An error was encountered with the requested page",
         "This is Cognito's error page for a sign-in that it can't begin.",
         "The page's text is the same for each cause; its address tells: redirect_mismatch is a callback URL, "
@@ -62,6 +69,7 @@ _PAGES = (
 )
 _TOKENS = (
     entry(
+        "client-secret",
         r"\binvalid_client_secret\b",
         "The client secret is wrong.",
         "Cognito knows the client, and refuses the secret at the token endpoint.",
@@ -69,6 +77,7 @@ _TOKENS = (
         source=_SEEN,
     ),
     entry(
+        "client-credentials",
         r"\binvalid_client\b",
         "Cognito refuses client ID and secret.",
         "The ID is unknown at this domain, or the secret is wrong or missing.",
@@ -76,6 +85,7 @@ _TOKENS = (
         source=_GUIDE,
     ),
     entry(
+        "code-or-refresh",
         r"\"error\"\s*:\s*\"invalid_grant\"|\"invalid_grant\"",
         "Cognito doesn't take the code or the refresh token.",
         "It was used before, has run out (a code lives five minutes), goes with another callback URL, or the "
@@ -84,6 +94,7 @@ _TOKENS = (
         source=_GUIDE,
     ),
     entry(
+        "token-not-allowed",
         r"\"error\"\s*:\s*\"unauthorized_client\"|\"unauthorized_client\"",
         "The app client may not do this at the token endpoint.",
         "The grant is not allowed for it, or the callback URL differs by a slash.",
@@ -91,6 +102,7 @@ _TOKENS = (
         source=_GUIDE,
     ),
     entry(
+        "grant-unknown",
         r"\"error\"\s*:\s*\"unsupported_grant_type\"",
         "The token endpoint doesn't know this kind of grant.",
         "Cognito takes authorization_code, refresh_token and client_credentials.",
@@ -100,6 +112,7 @@ _TOKENS = (
 )
 _LOG = (
     entry(
+        "issuer-differs",
         r"did not match the issuer URL returned by provider",
         "The issuer that Pomerium was given is not the pool's own.",
         "The two are compared to the letter; a slash at the end is enough.",
@@ -107,6 +120,7 @@ _LOG = (
         source=_POMERIUM,
     ),
     entry(
+        "request-refused",
         r"identity provider: invalid_request",
         "Cognito refused what Pomerium asked for.",
         "The log keeps the error, and not its description: most often that is a scope that the app client lacks.",
@@ -114,6 +128,7 @@ _LOG = (
         source=_POMERIUM,
     ),
     entry(
+        "discovery",
         r"failed getting cognito provider: |could not connect to (?:cognito|oidc): ",
         "Pomerium can't read the pool's discovery document.",
         "The issuer's address is wrong, or Pomerium doesn't reach it; what follows in the line says which.",

@@ -15,6 +15,7 @@ _MAKE_KEY = "Make one of 32 random bytes, as `head -c32 /dev/urandom | base64` d
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "provider-missing",
         r"identity: provider is not defined",
         "Pomerium has no identity provider.",
         "It starts without one, and every sign-in ends in a 500.",
@@ -22,6 +23,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium pkg/identity/providers.go:80",
     ),
     entry(
+        "provider-name",
         r"identity: unknown provider: (?P<name>[\w.-]+)",
         "Pomerium knows no identity provider called {name}.",
         "It looks only at the first sign-in.",
@@ -29,6 +31,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium pkg/identity/providers.go:94",
     ),
     entry(
+        "provider-url",
         r"identity/oidc: missing provider url",
         "Pomerium has no provider URL.",
         "Without it the pool can't be found.",
@@ -36,6 +39,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium pkg/identity/oidc/errors.go:24",
     ),
     entry(
+        "callback-empty",
         r"identity provider returned empty code",
         "Somebody opened Pomerium's callback without a sign-in.",
         "Cognito sent no code along; a bookmark or a probe does that, too.",
@@ -43,6 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=_AUTHENTICATE,
     ),
     entry(
+        "sign-in-ended",
         r"identity provider: (?P<error>access_denied)\b",
         "Cognito ended the sign-in: {error}.",
         "The person broke it off, or a trigger of the pool refused.",
@@ -50,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=_AUTHENTICATE,
     ),
     entry(
+        "code-flow-off",
         r"identity provider: (?P<error>unauthorized_client|unsupported_response_type)\b",
         "The app client doesn't allow the code flow.",
         "Cognito sends people back with {error}.",
@@ -57,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=_AUTHENTICATE,
     ),
     entry(
+        "csrf",
         r"invalid CSRF token|CSRF token (?:not found|invalid)",
         "Pomerium's own cookie did not come back with the sign-in.",
         "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
@@ -64,6 +71,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:1455-1463; pomerium/pomerium issues 3465, 178",
     ),
     entry(
+        "sign-in-late",
         r"(?:callback: |httputil: )?The request expired",
         "The sign-in took more than five minutes.",
         "A first sign-in with a new password and a second factor can.",
@@ -71,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium pkg/cryptutil/hmac.go",
     ),
     entry(
+        "shared-secret-missing",
         r"config: invalid shared secret: empty shared secret|shared secret (?:is )?required",
         "Pomerium has no shared_secret.",
         "Services that run apart need the same one.",
@@ -78,6 +87,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:1217",
     ),
     entry(
+        "shared-secret-blank",
         r"shared secret contains whitespace",
         "The shared_secret holds a blank or a line end.",
         "From a file it is read with its last line end.",
@@ -85,6 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:1219-1235",
     ),
     entry(
+        "shared-secret-base64",
         r"invalid shared secret: illegal base64 data",
         "The shared_secret is no base64.",
         "Pomerium does not start with it.",
@@ -92,6 +103,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:1217-1237",
     ),
     entry(
+        "key-length",
         r"'?(?P<name>SHARED_SECRET|COOKIE_SECRET)'? invalid:? (?:cryptutil: )?got (?P<number>\d+) bytes but want 32",
         "The {name} is base64 of {number} bytes, and has to be of 32.",
         "Pomerium does not start with it.",
@@ -99,6 +111,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=_KEYS,
     ),
     entry(
+        "bootstrap-length",
         r"secret \S+, key (?P<name>shared_secret|cookie_secret) should be 32 bytes, got (?P<number>\d+)",
         "The key {name} of the bootstrap Secret has {number} bytes, and has to have 32.",
         "The ingress controller takes the bytes themselves, not base64 text: 44 is base64 put under stringData.",
@@ -106,6 +119,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_INGRESS}/bootstrap.go:188-216",
     ),
     entry(
+        "bootstrap-key",
         r"secret \S+ is missing a key (?P<name>\w+)",
         "The bootstrap Secret lacks the key {name}.",
         "The ingress controller does not start without it.",
@@ -113,6 +127,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_INGRESS}/bootstrap.go:188-216",
     ),
     entry(
+        "idp-secret-key",
         r"idp secret: (?P<name>client_id|client_secret) key is required",
         "The identity provider's Secret lacks the key {name}.",
         "The ingress controller looks for client_id and client_secret.",
@@ -120,6 +135,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/ingress-controller pomerium/config.go:321-344",
     ),
     entry(
+        "authenticate-url",
         r"bad authenticate-url (?P<url>\S+)\s*:",
         "Pomerium refuses its authenticate URL {url}.",
         "It needs a scheme and a host.",
@@ -127,6 +143,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:621-626",
     ),
     entry(
+        "option-removed",
         r"some configuration options are no longer supported",
         "The configuration file holds an option that Pomerium removed.",
         "It does not start; the lines before name the option.",
@@ -134,6 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
         source=f"{_OPTIONS}:433",
     ),
     entry(
+        "option-unknown",
         r"unknown config option.*\"key\"\s*:\s*\"(?P<key>[^\"]+)\"|"
         r"\"key\"\s*:\s*\"(?P<other>[^\"]+)\".*unknown config option",
         "Pomerium has no option {key}{other}, and goes on without it.",
@@ -142,6 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium config/options_check.go:61-90",
     ),
     entry(
+        "same-site",
         r"invalid cookie_same_site",
         "The option cookie_same_site takes strict, lax or none.",
         "Pomerium does not start with another word.",
@@ -149,6 +168,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium config/validate.go:11-18",
     ),
     entry(
+        "databroker-storage",
         r"config: unknown databroker storage backend type",
         "The option databroker_storage_type takes memory, file or postgres.",
         "Pomerium does not start with another word, nor with an empty one.",
@@ -156,6 +176,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium config/options_databroker.go",
     ),
     entry(
+        "route-nowhere",
         r"either `?to`? or `?redirect`? or `?response`? defined|policy should have either",
         "A route says neither where to, nor a redirect, nor a response.",
         "Pomerium does not start with it.",
@@ -163,6 +184,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="pomerium/pomerium config/policy.go:679",
     ),
     entry(
+        "route-path",
         r"policy source url \((?P<url>[^)]*)\) contains a path",
         "The route {url} has a path in its from.",
         "Pomerium wants scheme and host there.",

@@ -1,0 +1,365 @@
+"""Texts of signing in: of people, of programs that call Cognito themselves, and of identity providers behind it."""
+
+from __future__ import annotations
+
+from wizard.errors.entry import Entry, entry
+
+_ISSUES = "https://github.com/"
+_WORDS = "Cognito's answer to InitiateAuth, as its clients know it"
+_MODEL = "botocore's service model of cognito-idp, InitiateAuth"
+_EXPIRED = _ISSUES + "aws-amplify/amplify-flutter/issues/1128"
+_NOT = "NotAuthorizedException"
+_CODED = "code cognito"
+_TRIGGERS = (
+    "PreSignUp|PostConfirmation|PreAuthentication|PostAuthentication|PreTokenGeneration|CustomMessage|UserMigration|"
+    "DefineAuthChallenge|CreateAuthChallenge|VerifyAuthChallenge(?:Response)?|InboundFederation"
+)
+_UNCONFIRMED = (
+    "This person's account is not confirmed yet.",
+    "Somebody who signed up has not entered the code from the mail.",
+    "Have the code sent again, or confirm the account in the console.",
+)
+_RESET = (
+    "An administrator has reset this person's password.",
+    "Cognito signs nobody in with the old one.",
+    "Have the person choose 'Forgot your password?' on the login page.",
+)
+_WRONG_CODE = (
+    "The code that was entered is wrong.",
+    "It is another one, an old one, or an authenticator whose clock is wrong.",
+    "Enter the newest code; set the clock of the phone.",
+)
+_OLD_CODE = (
+    "The code that was entered is no longer good.",
+    "It has run out, or a newer one was sent.",
+    "Have a new one sent.",
+)
+_SAML = (
+    "The SAML identity provider's answer was not accepted.",
+    "Cognito checks signature, audience and each mapped attribute, and that the sign-in began here.",
+    "Compare the provider's metadata, entity ID and attribute mapping; then begin again at the application.",
+)
+
+_PEOPLE = (
+    entry(
+        "password-wrong",
+        r"\bIncorrect username or password\b",
+        "The user name or the password is wrong.",
+        "Cognito says the same for a person who doesn't exist, where the client hides that.",
+        "Sign in again with the right one, or have the password reset.",
+        _NOT,
+        _ISSUES + "aws-amplify/amplify-flutter/issues/549",
+        needs=_CODED,
+    ),
+    entry(
+        "person-disabled",
+        r"\bUser is disabled\b",
+        "This person's account is switched off.",
+        "Somebody disabled it in the pool.",
+        "Enable it in the console, under Users.",
+        _NOT,
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/373",
+        needs=_CODED,
+    ),
+    entry(
+        "person-unconfirmed",
+        r"\bUser is not confirmed\b",
+        *_UNCONFIRMED,
+        "UserNotConfirmedException",
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/42",
+    ),
+    entry(
+        "person-unconfirmed",
+        "",
+        *_UNCONFIRMED,
+        "UserNotConfirmedException",
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/42",
+    ),
+    entry(
+        "password-reset",
+        r"\bPassword reset required for the user\b",
+        *_RESET,
+        "PasswordResetRequiredException",
+        _MODEL,
+    ),
+    entry("password-reset", "", *_RESET, "PasswordResetRequiredException", _MODEL),
+    entry(
+        "attempts",
+        r"\bPassword attempts exceeded\b",
+        "Too many attempts were made for this person.",
+        "Cognito counts wrong passwords and codes, and makes each next try wait longer.",
+        "Wait a quarter of an hour, then try again with the right one.",
+        _NOT,
+        _MODEL,
+    ),
+    entry(
+        "password-expired",
+        r"\bTemporary password has expired and must be reset by an administrator\b",
+        "The temporary password of this person has run out.",
+        "It lives for the number of days that the pool's password policy says.",
+        "Send the invitation again: AdminCreateUser with MessageAction RESEND.",
+        _NOT,
+        _WORDS,
+    ),
+    entry(
+        "code-wrong",
+        r"\bInvalid verification code provided, please try again\b|\bInvalid code or auth state for the user\b|"
+        r"\bInvalid code received for user\b",
+        *_WRONG_CODE,
+        source=_ISSUES + "aws-amplify/amplify-js/issues/3066",
+    ),
+    entry("code-wrong", r"\bCode mismatch\b", *_WRONG_CODE, "EnableSoftwareTokenMFAException", _MODEL, needs="code"),
+    entry("code-wrong", "", *_WRONG_CODE, "CodeMismatchException EnableSoftwareTokenMFAException", _MODEL),
+    entry("code-expired", r"\bInvalid code provided, please request a code again\b", *_OLD_CODE, source=_EXPIRED),
+    entry("code-expired", "", *_OLD_CODE, "ExpiredCodeException", _MODEL),
+    entry(
+        "sign-in-session",
+        r"\bInvalid session for the user\b",
+        "The sign-in took too long, or its step was used twice.",
+        "Each step's session lives three minutes unless the client says otherwise.",
+        "Begin the sign-in again.",
+        _NOT,
+        _ISSUES + "aws-samples/amazon-cognito-passwordless-email-auth/issues/17",
+        needs=_CODED,
+    ),
+    entry(
+        "no-recovery",
+        r"\bCannot reset password for the user as there is no registered/verified email or phone_number",
+        "This person has no verified address to which a code could be sent.",
+        "Cognito resets a password by a verified e-mail address or phone number only.",
+        "Mark the address as verified in the console, or set a password there.",
+        "InvalidParameterException",
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/678",
+    ),
+    entry(
+        "person-state",
+        r"\bUser cannot be confirmed\. Current status is|\bUser cannot confirm because user status is not|"
+        r"\bUser password cannot be reset in the current state|"
+        r"\bResend not possible\b",
+        "The account's state rules this out.",
+        "An invitation goes out again only to somebody who has not signed in yet; a password is reset only after that.",
+        "Look at the account in the console.",
+        f"{_NOT} UnsupportedUserStateException InvalidParameterException",
+        _ISSUES + "furaiev/amazon-cognito-identity-dart-2/issues/80",
+    ),
+    entry(
+        "sign-up-off",
+        r"\bSignUp is not permitted for this user pool\b",
+        "Nobody can sign up for this pool on their own.",
+        "Only administrators create accounts in it.",
+        "Create the account in the console or under users, or switch self sign-up on.",
+        _NOT,
+        _ISSUES + "aws-amplify/amplify-js/issues/6415",
+    ),
+    entry(
+        "alias-as-name",
+        r"\bUsername cannot be of (?:email|phone number) format, since user pool is configured for",
+        "A user name may not look like an e-mail address or phone number in this pool.",
+        "People sign in with a name there, and the address is an alias beside it; that is fixed.",
+        "Give a plain user name, and the address as an attribute.",
+        "InvalidParameterException",
+        _ISSUES + "aws-amplify/amplify-js/issues/8800",
+    ),
+    entry(
+        "attributes-missing",
+        r"\bAttributes did not conform to the schema: (?P<what>[\w:.* ]{1,120}?)(?: ?[\n\"(]|\s*$)",
+        "The person's attributes don't fit the pool: {what}.",
+        "What a pool requires was fixed when it was made.",
+        "Send that attribute along, or have the identity provider send it.",
+        "InvalidParameterException",
+        _ISSUES + "jonsaw/amazon-cognito-identity-dart/issues/32",
+    ),
+    entry(
+        "attributes-missing",
+        r"\bAttributes did not conform to the schema\b|\bInvalid attributes given, .{1,80} (?:is|are) missing",
+        "An attribute that the pool requires is missing for this person, or doesn't fit.",
+        "What a pool requires was fixed when it was made.",
+        "Send that attribute along; Details name it.",
+        "InvalidParameterException",
+        _ISSUES + "pmill/aws-cognito/issues/25",
+    ),
+    entry(
+        "address-format",
+        r"\bInvalid (?:email address|phone number) format\b",
+        "The e-mail address or phone number has a form that Cognito doesn't take.",
+        "Phone numbers begin with + and the country's number, without blanks.",
+        "Correct it.",
+        "InvalidParameterException",
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/316",
+        needs=_CODED,
+    ),
+)
+_PROGRAMS = (
+    entry(
+        "secret-hash-wrong",
+        r"\bUnable to verify secret hash for client\b",
+        "A program signed in with a SECRET_HASH that doesn't fit the app client.",
+        "The client has no secret, has another one, or the hash was made of another user name.",
+        "Compare the client secret; a client without one takes no hash. Pomerium doesn't sign in that way.",
+        _NOT,
+        _ISSUES + "aws-amplify/amplify-js/issues/277",
+    ),
+    entry(
+        "flow-off",
+        r"\b(?P<flow>USER_PASSWORD_AUTH|USER_SRP_AUTH|CUSTOM_AUTH|ADMIN_NO_SRP_AUTH|ADMIN_USER_PASSWORD_AUTH|"
+        r"REFRESH_TOKEN_AUTH|USER_AUTH) (?:flow )?(?:is )?not enabled for (?:this|the) client",
+        "The app client doesn't allow the sign-in flow {flow}.",
+        "Pomerium needs none of them; a program that calls Cognito itself does.",
+        "Turn on ALLOW_{flow} at the client, or have the program use another flow.",
+        "InvalidParameterException",
+        _ISSUES + "floci-io/floci/pull/3974",
+    ),
+    entry(
+        "flow-off",
+        r"\bAuth flow not enabled for this client\b|\bInitiate Auth method not supported\b",
+        "The app client doesn't allow this sign-in flow.",
+        "Pomerium needs none of them; a program that calls Cognito itself does.",
+        "Turn the flow on at the client, under authentication flows.",
+        "InvalidParameterException",
+        _ISSUES + "floci-io/floci/pull/3974",
+    ),
+    entry(
+        "refresh-token",
+        r"\bRefresh Token has (?:expired|been revoked)\b|\bInvalid Refresh Token\b",
+        "Cognito doesn't take the refresh token.",
+        "It has run out, was revoked by a sign-out, or belongs to another client.",
+        "Sign in again.",
+        _NOT,
+        _ISSUES + "aws/aws-sdk-java-v2/issues/3418",
+        needs=_CODED,
+    ),
+    entry(
+        "access-token",
+        r"\bAccess Token has (?:expired|been revoked)\b|\bInvalid Access Token\b",
+        "Cognito doesn't take the access token.",
+        "It has run out, or was revoked by a sign-out.",
+        "Sign in again.",
+        _NOT,
+        _ISSUES + "aws-amplify/amplify-js/issues/2205",
+        needs=_CODED,
+    ),
+    entry(
+        "token-scopes",
+        r"\bAccess Token does not have required scopes\b",
+        "The access token lacks the scope for this call.",
+        "Calls for one's own account need aws.cognito.signin.user.admin, which the login page gives only when asked.",
+        "Ask for that scope, and allow it at the client. Pomerium doesn't need it.",
+        _NOT,
+        _ISSUES + "aws-amplify/amplify-js/issues/1906",
+    ),
+    entry(
+        "write-attributes",
+        r"\bA client attempted to write unauthorized attribute\b",
+        "The app client may not write one of the attributes.",
+        "Each client has its list of attributes that it writes.",
+        "Add the attribute to the client's list, or leave it out.",
+        _NOT,
+        _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/397",
+    ),
+    entry(
+        "custom-auth",
+        r"\bCustom auth lambda trigger is not configured for the user pool\b",
+        "The sign-in was asked to run by the pool's own functions, and the pool has none.",
+        "CUSTOM_AUTH needs Lambda triggers.",
+        "Use another flow, or set the triggers up. Pomerium doesn't need them.",
+        source=_ISSUES + "aws-amplify/amplify-js/issues/6327",
+    ),
+    entry(
+        "pool-id-form",
+        r"\bInvalid UserPoolId format\b|\bBoth UserPoolId and ClientId are required\b",
+        "A program was given no pool ID or client ID, or one of another form.",
+        "A pool ID looks like eu-west-1_AbCdEf123.",
+        "Copy it from the pool's page.",
+        source=_ISSUES + "amazon-archives/aws-cognito-angular-quickstart/issues/145",
+    ),
+    entry(
+        "identity-pool",
+        r"\bToken is not from a supported provider of this identity pool\b|\bInvalid login token\. "
+        r"(?:Issuer doesn't match|Token expired|Token signature|Not a (?:valid OpenId|Cognito token)|Couldn't verify)|"
+        r"\bUnauthenticated access is not supported for this identity pool\b",
+        "An identity pool doesn't take this person's token.",
+        "That is another service than user pools: it hands out AWS credentials, to pools and clients that it lists.",
+        "Compare pool ID and client ID in the identity pool. Pomerium doesn't use one.",
+        source=_ISSUES + "aws-amplify/amplify-js/issues/2067",
+    ),
+)
+_PROVIDERS = (
+    entry(
+        "saml",
+        r"\bError in SAML response processing\b|\bInvalid SAML response received\b|"
+        r"\bInvalid (?:samlResponse or )?relayState from identity provider\b|\bSAML Assertion signature is invalid\b",
+        *_SAML,
+        source=_ISSUES + "aws/aws-sdk-js-v3/issues/6201",
+    ),
+    entry(
+        "attribute-locked",
+        r"(?P<name>[\w:.]+): Attribute cannot be updated",
+        "The attribute {name} can't be changed at a later sign-in.",
+        "An identity provider sends it each time, and the pool holds it as fixed, or the client may not write it.",
+        "Let the client write it; where it was made fixed, take it out of the provider's mapping.",
+        source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
+    ),
+    entry(
+        "attribute-unmapped",
+        r"\bType for attribute \{?(?P<name>[\w:.]+)\}? could not be determined|"
+        r"(?P<other>[\w:.]+): Attribute does not exist in the schema",
+        "The identity provider's mapping names the attribute {name}{other}, which the pool doesn't have.",
+        "Attributes of one's own must be added to the pool first, and can't be removed again.",
+        "Add it to the pool, or take it out of the mapping.",
+        source=_ISSUES + "aws-samples/aws-genai-llm-chatbot/issues/636",
+    ),
+    entry(
+        "federated-exists",
+        r"\bAlready found an entry for username\b",
+        "The account that came from an identity provider was just linked to another one.",
+        "Cognito ends this first sign-in with an error; the next one goes through.",
+        "Sign in again.",
+        source=_ISSUES + "aws-amplify/amplify-flutter/issues/1716",
+    ),
+    entry(
+        "trigger",
+        rf"\b(?P<trigger>{_TRIGGERS}) (?:failed with error|invocation failed due to)",
+        "The pool's own function ({trigger}) refused this person, or failed.",
+        "What it said follows in the text.",
+        "Look at the function's log, and at its permission for Cognito to call it.",
+        "UserLambdaValidationException UnexpectedLambdaException InvalidLambdaResponseException",
+        _ISSUES + "aws-amplify/amplify-js/issues/14063",
+    ),
+    entry(
+        "trigger",
+        r"\bInvalid lambda function output\b|\bUnrecognizable lambda output\b|\bInvalid Lambda trigger source",
+        "A Lambda function of the pool answered with something that Cognito can't read.",
+        "A trigger has to give back the whole event that it was called with.",
+        "Look at the function's code and log.",
+        "InvalidLambdaResponseException",
+        _ISSUES + "aws-amplify/amplify-js/issues/3778",
+        needs=_CODED,
+    ),
+    entry(
+        "provider-token",
+        r"\bBad token response: HTTP|\berror getting token\b|\bException processing authorization code\b|"
+        r"\b(?:Timeout occurred in|Connection reset while|Read timed out while) calling IdP token endpoint",
+        "Cognito got no tokens from the identity provider behind it.",
+        "That provider's client ID, secret or address is wrong at the pool, or it didn't answer in time.",
+        "Compare them under the pool's social and external providers.",
+        source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/3",
+    ),
+    entry(
+        "provider-link",
+        r"\bInvalid ProviderName/Username combination\b",
+        "The link to an account of an identity provider names one that isn't there.",
+        "Provider and user name must be as the pool lists them.",
+        "Look at the account's identities in the console.",
+        "InvalidParameterException",
+        _ISSUES + "aws-amplify/amplify-flutter/issues/1716",
+    ),
+    entry(
+        "oauth-off",
+        r"\bClient is not enabled for OAuth ?2\.0 flows\b",
+        "The app client is not switched on for the login page.",
+        "Cognito forgets that when an update leaves it out.",
+        "Choose the code grant, scopes and providers under Login pages, or let apply send them.",
+        source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
+    ),
+)
+ENTRIES: tuple[Entry, ...] = (*_PEOPLE, *_PROGRAMS, *_PROVIDERS)
