@@ -1,6 +1,7 @@
 """`plan`: rows, counts, exit status; what stands in the way ends with 2."""
 
 import dataclasses
+import time
 
 import pytest
 
@@ -62,7 +63,15 @@ def test_json_names_members_as_the_contract_does(run, setup_file, world, snapsho
         "change": "update",
         "what": "App client",
         "fields": [
-            {"field": "Scopes", "from": "openid", "to": "openid, email", "fixed": False, "drift": False, "key": ""}
+            {
+                "field": "Scopes",
+                "from": "openid",
+                "to": "openid, email",
+                "fixed": False,
+                "drift": False,
+                "since": None,
+                "key": "",
+            }
         ],
         "state": "planned",
     }
@@ -139,10 +148,26 @@ def test_what_amazon_has_is_taken_into_the_file(run, setup_file, world, snapshot
     world.answers(MakePlan, lambda *_: plans.pop(0))
     setup_file.write_text(setup_file.read_text() + "# a comment\n")
     ended = run("plan", "corp.yaml", "--accept", "client.scopes")
-    assert (ended.status, "client.scopes is now openid" in ended.out) == (0, True)
+    assert (ended.status, "client.scopes is now as at Amazon" in ended.out) == (0, True)
     text = setup_file.read_text()
     assert "# a comment\n" in text
     assert file.parse(text).setup.client.scopes == ("openid",)
+
+
+def test_of_all_what_a_rule_forbids_stays_and_is_named(run, setup_file, world, snapshot):
+    lines = (
+        FieldChange("Callback URLs", "https://a/", "https://b/", drift=True, path="client.callback_urls"),
+        FieldChange("Scopes", "openid", "openid, email", drift=True, path="client.scopes"),
+    )
+    client = PlannedAction("client", "client", "update", "App client", "", lines)
+    there = {"ClientId": "7abc", "AllowedOAuthScopes": ["openid"], "CallbackURLs": ["https://a.example.com/"]}
+    have = dataclasses.replace(snapshot, client=there)
+    plans = [Planned(Plan((client,)), have), Planned(Plan(), have)]
+    world.answers(MakePlan, lambda *_: plans.pop(0))
+    ended = run("plan", "corp.yaml", "--accept", "all", "--json")
+    assert (ended.status, ended.result["accepted"]) == (0, ["client.scopes"])
+    assert any("client.callback_urls stays" in line.get("text", "") for line in ended.lines)
+    assert file.parse(setup_file.read_text()).setup.client.callback_urls == ()
 
 
 def test_a_key_that_differs_in_nothing_is_refused_with_those_that_do(run, setup_file, world, snapshot):
@@ -152,4 +177,31 @@ def test_a_key_that_differs_in_nothing_is_refused_with_those_that_do(run, setup_
     before = setup_file.read_text()
     ended = run("plan", "corp.yaml", "--accept", "pool.mfa")
     assert (ended.status, "client.scopes" in ended.err, setup_file.read_text()) == (2, True, before)
-    assert "changed at Amazon since" in run("plan", "corp.yaml").out
+    shown = run("plan", "corp.yaml").out
+    assert "Scopes: openid › openid, email  (changed at Amazon since)" in shown
+    assert "plan corp.yaml --accept client.scopes`" in shown
+    assert "apply corp.yaml` puts it back" in shown
+
+
+def test_a_change_is_told_with_the_day_of_the_last_apply_and_what_no_key_stands_for(
+    run, setup_file, world, snapshot, monkeypatch
+):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    lines = (
+        FieldChange(
+            "Scopes", "openid", "openid, email", drift=True, since="2026-11-24T09:00:00+00:00", path="client.scopes"
+        ),
+        FieldChange("Tokens can be revoked", "off", "on", drift=True),
+        FieldChange("Name", "a", "b", path="client.name"),
+    )
+    plan = Plan((PlannedAction("client", "client", "update", "App client", "", lines),))
+    world.answers(MakePlan, Planned(plan, snapshot))
+    shown = run("plan", "corp.yaml").out
+    assert "Scopes: openid › openid, email  (changed at Amazon since 2026-11-24)" in shown
+    assert "Name: a › b\n" in shown
+    assert "No key of a setup file stands for: Tokens can be revoked." in shown
+    ended = run("plan", "corp.yaml", "--json")
+    action = next(line for line in ended.lines if line["event"] == "action")
+    assert action["fields"][0]["since"].startswith("2026-11-24")
+    assert ended.result["drift"] == 2

@@ -37,6 +37,7 @@ POOL = {
     "DeletionProtection": "ACTIVE",
     "UserPoolTier": "ESSENTIALS",
 }
+THEIRS = POOL | {"UserPoolTags": {"team": "it"}}
 CLIENT = {
     "ClientId": "abc",
     "ClientName": "pomerium",
@@ -46,7 +47,7 @@ CLIENT = {
     "AllowedOAuthFlowsUserPoolClient": True,
     "AllowedOAuthScopes": ["email", "openid", "profile"],
     "SupportedIdentityProviders": ["COGNITO"],
-    "ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH"],
+    "ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
     "IdTokenValidity": 1,
     "TokenValidityUnits": {"IdToken": "hours"},
 }
@@ -153,7 +154,8 @@ def test_what_is_as_wanted_needs_nothing():
 
 
 def test_only_named_keys_change_an_existing_pool():
-    found = plan(setup(pool__deletion_protection=False), having())
+    shorter = overlaid(THEIRS, {"Policies.PasswordPolicy.MinimumLength": 8})
+    found = plan(setup(pool__deletion_protection=False), having(pool=shorter))
     assert by_id(found)["pool"].wanted == {"DeletionProtection": "INACTIVE"}
     assert by_id(found)["pool"].fields[0].before == "ACTIVE"
     assert len(found.actions) == 1
@@ -187,7 +189,7 @@ def test_a_client_without_a_secret_is_refused():
 
 def test_derived_urls_join_those_that_are_there_and_explicit_lists_stand_alone():
     there = {**CLIENT, "CallbackURLs": ["https://other.example.com/cb"]}
-    joined = by_id(plan(setup(), having(client=there)))["client"].wanted
+    joined = by_id(plan(setup(), having(pool=THEIRS, client=there)))["client"].wanted
     assert joined == {"CallbackURLs": ["https://other.example.com/cb", URL + "/oauth2/callback"]}
     explicit = setup(client__callback_urls=(URL + "/oauth2/callback",))
     assert by_id(plan(explicit, having(client=there)))["client"].wanted == {"CallbackURLs": [URL + "/oauth2/callback"]}
@@ -195,7 +197,7 @@ def test_derived_urls_join_those_that_are_there_and_explicit_lists_stand_alone()
 
 def test_what_sign_in_cannot_do_without_is_set_though_not_named():
     there = {**CLIENT, "AllowedOAuthFlows": ["implicit"], "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"]}
-    wanted = by_id(plan(setup(), having(client=there)))["client"].wanted
+    wanted = by_id(plan(setup(), having(pool=THEIRS, client=there)))["client"].wanted
     assert wanted["AllowedOAuthFlows"] == ["code", "implicit"]
     assert wanted["ExplicitAuthFlows"] == ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
 
@@ -240,6 +242,7 @@ def test_another_prefix_is_refused_and_one_of_another_pool_of_yours_too():
 
 def test_switching_to_managed_login_waits_for_the_style_of_every_client():
     classic = having(
+        pool=THEIRS,
         domains={"corp": {"ManagedLoginVersion": 1}},
         styled=False,
         unstyled=(("abc", "pomerium"), ("other", "grafana")),

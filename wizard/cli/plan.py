@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from wizard.errors import Explanation, FileRefused, InputRefused
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
+    from wizard.jobs.accept import Accepted
     from wizard.jobs.plan import Planned
     from wizard.setup.model import Setup
 
@@ -34,24 +36,28 @@ if TYPE_CHECKING:
 def command(call: Call, file: Path, detailed_exitcode: bool, keys: tuple[str, ...]) -> Answer:
     """Show what apply would do for the setup FILE, and why: + is created, ~ changed, - removed. Changes nothing.
 
-    What somebody changed at Amazon since apply set it is marked; apply puts it back, --accept keeps it.
+    What somebody changed at Amazon since apply set it is marked. apply puts it back: the file is what counts, also
+    with --yes. --accept writes what Amazon has into FILE instead, under that key alone.
     """
     from wizard.jobs.plan import MakePlan
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
         planned = there.run(MakePlan(there.adapters, setup))
-        if keys:
-            setup = _accepted(call, file, setup, planned, keys)
-            planned = there.run(MakePlan(there.adapters, setup))
+        taken = _accepted(call, file, setup, planned, keys) if keys else None
+        if taken is not None:
+            planned = there.run(MakePlan(there.adapters, taken.setup))
     plan = planned.plan
     show(call, plan, file)
+    for line in _choices(call, plan, file):
+        call.printer.say(line)
     pending = detailed_exitcode and plan.count("none") < len(plan.actions)
-    return Answer(CHANGES_PENDING if pending else 0, values=told(plan))
+    accepted = {"accepted": list(taken.paths)} if taken is not None else {}
+    return Answer(CHANGES_PENDING if pending else 0, values=told(plan) | accepted)
 
 
-def _accepted(call: Call, file: Path, setup: Setup, planned: Planned, keys: tuple[str, ...]) -> Setup:
-    """The setup with Amazon's values, written into the file; all else in it stays."""
+def _accepted(call: Call, file: Path, setup: Setup, planned: Planned, keys: tuple[str, ...]) -> Accepted:
+    """Amazon's values, written into the file; all else in it stays."""
     from wizard import storage
     from wizard.jobs.accept import accept
     from wizard.setup.file import read, update
@@ -63,9 +69,30 @@ def _accepted(call: Call, file: Path, setup: Setup, planned: Planned, keys: tupl
         happened = f"{file} can't be written: {error.strerror or error}."
         mend = "Mend its permissions, then run this again."
         raise FileRefused(Explanation(happened, "It is as it was.", mend)) from error
-    for field in taken.changes:
-        call.printer.say(f"{file.name}: {field.path} is now {field.before}, as at Amazon.")
-    return taken.setup
+    for path in taken.paths:
+        call.printer.say(f"{file.name}: {path} is now as at Amazon.")
+    for fault in taken.left:
+        call.printer.note(
+            f"{file.name}: {fault.field} stays, since Amazon's value is none for a setup. {fault.message}"
+        )
+    return taken
+
+
+def _choices(call: Call, plan: Plan, file: Path) -> Iterator[str]:
+    """What can be done about what somebody changed at Amazon: put it back, or keep it."""
+    from wizard.jobs.accept import acceptable, drifts, keyless
+
+    found = drifts(plan)
+    if not found:
+        return
+    yield f"Changed at Amazon since: {len(found)}. `{call.again('apply', file)}` puts it back."
+    keys = [path for path in acceptable(plan) if any(field.path == path for field in found)]
+    if keys:
+        flags = " ".join(f"--accept {key}" for key in keys)
+        yield f"To keep what Amazon has: `{call.again('plan', file)} {flags}`, or some of these."
+    names = ", ".join(dict.fromkeys(field.field for field in keyless(plan)))
+    if names:
+        yield f"No key of a setup file stands for: {names}. Put it back, or leave it by not applying."
 
 
 def show(call: Call, plan: Plan, file: Path) -> None:
@@ -89,5 +116,6 @@ def told(plan: Plan) -> dict[str, Any]:
         "create": plan.count("create"),
         "change": plan.count("update"),
         "remove": plan.count("delete"),
+        "drift": sum(field.drift for action in plan.actions for field in action.fields),
         "notes": list(plan.notes),
     }

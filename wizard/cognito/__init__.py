@@ -13,6 +13,7 @@ together.py     reads that do not wait for each other, side by side
 need.py         what a piece of work needs of IAM, as data
 permissions.py  the least IAM policy, gathered from actions and reads
 made.py         what apply made and changed, out of the journal
+history.py      what apply set and made, and when, out of the journal
 inside.py       what is in a pool, whoever put it there
 undoing.py      what an undo would remove, and what stands in its way
 removing.py     how each removal is done

@@ -11,6 +11,13 @@ from wizard.cognito.actions.pool import FIELDS, sign_in
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
 from wizard.cognito.wholeupdate import value_at
 
+_LISTS = {
+    "client.identity_providers": "SupportedIdentityProviders",
+    "client.scopes": "AllowedOAuthScopes",
+    "client.callback_urls": "CallbackURLs",
+    "client.logout_urls": "LogoutURLs",
+}
+
 
 def everything(have: Snapshot) -> dict[str, Any]:
     """All that can be told of what exists, by path."""
@@ -19,11 +26,21 @@ def everything(have: Snapshot) -> dict[str, Any]:
     if have.pool is not None:
         found.update(of_pool(have.pool, have.mfa or {}))
     if have.client is not None:
-        found.update(of_client(have.client))
+        lists = {path: tuple(have.client.get(member, ())) for path, member in _LISTS.items()}
+        usual = {path: round(value * MINUTES[their] / MINUTES[ours]) for path, _, _, ours, their, value, _ in LIFETIMES}
+        found.update(lists | usual | dict(of_client(have.client)))
     domain = have.domain(pool.get("CustomDomain") or pool.get("Domain"))
     if domain:
-        found["domain.managed_login"] = domain.get("ManagedLoginVersion", 1) == 2
+        found.update(of_domain(domain))
     return found
+
+
+def of_domain(domain: Answer) -> Iterator[tuple[str, Any]]:
+    """What DescribeUserPoolDomain tells."""
+    yield "domain.managed_login", domain.get("ManagedLoginVersion", 1) == 2
+    certificate = (domain.get("CustomDomainConfig") or {}).get("CertificateArn")
+    if certificate:
+        yield "domain.certificate_arn", certificate
 
 
 def of_pool(pool: Answer, mfa: Answer) -> Iterator[tuple[str, Any]]:

@@ -19,11 +19,6 @@ _UPDATES = {
     "update_user_pool_client": "client",
     "update_user_pool_domain": "domain",
 }
-_SETS = _UPDATES | {
-    "create_user_pool": "pool",
-    "create_user_pool_client": "client",
-    "create_user_pool_domain": "domain",
-}
 _UNKNOWN = ""  # the id of what a call made that was cut off
 
 
@@ -106,20 +101,6 @@ def pools(entries: Iterable[Entry]) -> frozenset[str]:
         elif entry.phase == "after" and entry.operation == "delete_user_pool":
             found.discard(entry.ids.get("pool", ""))
     return frozenset(found)
-
-
-def last_set(entries: Iterable[Entry], pool_id: str) -> dict[str, dict[str, Any]]:
-    """By object and dotted path, the value that a call of ours gave a member last, as far as its answer came."""
-    found: dict[str, dict[str, Any]] = {}
-    asked: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for entry in entries:
-        key = (entry.action, entry.operation)
-        if entry.phase == "before":
-            asked[key] = entry.change
-        elif entry.phase == "after" and entry.ids.get("pool") == pool_id and entry.operation in _SETS:
-            what = found.setdefault(_SETS[entry.operation], {})
-            what.update({path: after for path, (_, after) in asked.get(key, {}).items()})
-    return found
 
 
 def _calls(entries: Iterable[Entry]) -> list[Entry]:

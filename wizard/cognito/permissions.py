@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wizard.cognito import accounts, inside, reading
@@ -74,7 +74,9 @@ def of_plan(case: Case, plan: Plan) -> tuple[Need, ...]:
     found: list[Need] = []
     for action in plan.actions:
         other = "Update" if action.change == "create" else "Create"
-        asked = (need for kind in KINDS if kind.name == action.kind for need in kind.iam(case))
+        there = action.change == "update" and case.job == "create"  # what apply made before, and is changed now
+        about = replace(case, job="adopt") if there else case
+        asked = (need for kind in KINDS if kind.name == action.kind for need in kind.iam(about))
         found += [need for need in asked if other not in (need.within or need.operation)]
     return _each_once(found)
 

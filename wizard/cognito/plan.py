@@ -15,8 +15,8 @@ Change = Literal["create", "update", "delete", "none"]
 class FieldChange:
     """One field of an action in the field's own words; `before` is None where the object is new.
 
-    `drift` tells that somebody changed it at Amazon since `apply` set it. `path` is the key of the setup that could
-    take what Amazon has instead; '' where there is none.
+    `drift` tells that somebody changed it at Amazon, `since` when `apply` had set it: ISO 8601, UTC; '' where no
+    journal tells. `path` is the key of the setup that could take what Amazon has instead; '' where there is none.
     """
 
     field: str
@@ -24,6 +24,7 @@ class FieldChange:
     after: str
     fixed: bool = False
     drift: bool = False
+    since: str = ""
     path: str = ""
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from wizard.cognito.actions import KINDS
-from wizard.cognito.plan import Plan, PlannedAction
+from wizard.cognito.plan import FieldChange, Plan, PlannedAction
 from wizard.cognito.snapshot import Snapshot
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
@@ -15,9 +15,41 @@ from wizard.setup.model import Setup
 def plan(setup: Setup, have: Snapshot) -> Plan:
     """What would make Amazon match the setup, in an order that can be carried out."""
     found = [item for kind in KINDS for item in kind.plan(setup, have)]
-    actions = [item for item in found if isinstance(item, PlannedAction)]
+    actions = [_made_again(item, have) for item in found if isinstance(item, PlannedAction)]
     refusals = (*have.problems, *(item for item in found if isinstance(item, Fault)))
     return Plan(ordered(actions), refusals, have.notes)
+
+
+_TAKEN_INTO = {"group": "groups", "user": "users"}  # keys that could go without what is gone
+_COSTS = {
+    "pool": "The new one has another ID, another issuer and nobody in it; files for Pomerium have to be saved anew.",
+    "client": "The new one has another ID and secret; files for Pomerium have to be saved anew.",
+}
+
+
+def _made_again(action: PlannedAction, have: Snapshot) -> PlannedAction:
+    """The action, told as a drift where `apply` made the thing before and somebody removed it at Amazon."""
+    at = have.made_at.get(_thing(action, have)) if action.change == "create" else None
+    if at is None:
+        return action
+    key = _TAKEN_INTO.get(action.kind, "")
+    line = FieldChange("At Amazon", "removed", "made again", drift=True, since=at, path=key)
+    sentence = _COSTS.get(action.kind, action.sentence)
+    return dataclasses.replace(action, sentence=sentence, fields=(line, *action.fields))
+
+
+def _thing(action: PlannedAction, have: Snapshot) -> str:
+    """What the action makes, by a key of `made_at`."""
+    wanted = action.wanted or {}
+    match action.kind:
+        case "client":
+            return next((key for key in have.made_at if key.startswith("client:")), "")
+        case "domain":
+            return f"domain:{wanted['Domain']}"
+        case "branding":
+            return f"branding:{wanted.get('ClientId') or have.client_id}"
+        case _:
+            return action.id
 
 
 def ordered(actions: Sequence[PlannedAction]) -> tuple[PlannedAction, ...]:

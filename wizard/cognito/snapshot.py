@@ -44,6 +44,14 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
+class SetByUs:
+    """A value that `apply` gave, and when: ISO 8601, UTC."""
+
+    value: Any
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person in the pool: the user name and the groups."""
 
@@ -58,7 +66,8 @@ class Snapshot:
     `client` has no secret in it: that is `client_secret`. `domains` holds the pool's own, by name. `unstyled` are
     the pool's clients without a managed-login style, `styled` says whether ours has one. `people` is keyed by the
     setup's e-mail or user name. `elsewhere` is the id of another pool of this account that has the wanted prefix.
-    `last_set` has, by object ('pool', 'mfa', 'client', 'domain') and dotted path, what `apply` set last.
+    `last_set` has, by object ('pool', 'mfa', 'client', 'domain') and dotted path, what `apply` set last. `made_at`
+    tells when it made things, by the keys of `history.made_at`; of a pool that is gone only 'pool'.
     `mfa_due` tells of a pool that the wizard made and was cut short before the second factor was set.
     `problems` are answers that nobody but the admin can choose between.
     """
@@ -77,7 +86,8 @@ class Snapshot:
     people: Mapping[str, Person] | None = None
     providers: tuple[str, ...] = ()
     elsewhere: str | None = None
-    last_set: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    last_set: Mapping[str, Mapping[str, SetByUs]] = field(default_factory=dict)
+    made_at: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 

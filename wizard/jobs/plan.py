@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from wizard.cognito.made import last_set
+from wizard.cognito import history
+from wizard.cognito.journal import Journal
 from wizard.cognito.plan import Plan
 from wizard.cognito.planner import plan
 from wizard.cognito.reading import read
@@ -43,9 +44,23 @@ def look(adapters: Adapters, setup: Setup, sink: Sink, cancel: Cancel) -> Snapsh
     identity = adapters.identity(sink, cancel)
     journal = adapters.journal(setup.name)
     found = read(adapters.calls(sink, cancel), setup, identity, adapters.addresses(), journal.known())
-    if found.pool_id:
-        found = dataclasses.replace(found, last_set=last_set(journal.entries(), found.pool_id))
+    found = _with_history(found, journal)
     if found.client_id and found.client_secret is None:
         # after a rotation Cognito shows none: then the store's is the one
         return dataclasses.replace(found, client_secret=stored(adapters, key_of(found)))
     return found
+
+
+def _with_history(found: Snapshot, journal: Journal) -> Snapshot:
+    """With what the journal tells of it: what apply set and made, and when."""
+    entries, known = journal.entries(), journal.known()
+    if found.pool_id is None:
+        made = history.made_at(entries, known["pool"]) if "pool" in known else {}
+        return dataclasses.replace(found, made_at={key: at for key, at in made.items() if key == "pool"})
+    pool = found.pool or {}
+    ids = {"pool": found.pool_id, "client": found.client_id, "domain": pool.get("CustomDomain") or pool.get("Domain")}
+    return dataclasses.replace(
+        found,
+        last_set=history.last_set(entries, {key: str(value) for key, value in ids.items() if value}),
+        made_at=history.made_at(entries, found.pool_id),
+    )

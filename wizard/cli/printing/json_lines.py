@@ -109,6 +109,7 @@ class JsonLines:
                 "to": f.after,
                 "fixed": f.fixed,
                 "drift": f.drift,
+                "since": f.since or None,
                 "key": f.path,
             }
             for f in action.fields

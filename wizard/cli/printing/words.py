@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +56,14 @@ def _action_lines(action: PlannedAction) -> Iterator[Line]:
 
 def _field(field: FieldChange) -> str:
     change = field.after if field.before is None else f"{field.before} › {field.after}"
-    told = "  (fixed once made)" if field.fixed else "  (changed at Amazon since)" if field.drift else ""
+    since = f" {day(field.since)}" if field.since else ""
+    told = "  (fixed once made)" if field.fixed else f"  (changed at Amazon since{since})" if field.drift else ""
     return f"{field.field}: {change}{told}"
+
+
+def day(moment: str) -> str:
+    """The day of a moment of ISO 8601, as people here count days: '2026-11-25'."""
+    return f"{datetime.datetime.fromisoformat(moment).astimezone():%Y-%m-%d}"
 
 
 def changes(plan: Plan) -> int:

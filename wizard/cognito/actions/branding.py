@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.cognito.actions.domain import turns_managed
+from wizard.cognito.actions.domain import turns_managed, whose
 from wizard.cognito.actions.work import Kind, Work, there_already
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import PlannedAction
@@ -41,11 +41,10 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
 
 def managed(setup: Setup, have: Snapshot) -> bool:
     """Whether a domain of the pool shows managed login once the plan is carried out."""
-    named = setup.is_named("domain.managed_login")
     asked = setup.domain.custom or setup.domain.prefix
     stay = [d.get("ManagedLoginVersion", 1) == 2 for name, d in (have.domains or {}).items() if name != asked]
     there = have.domain(asked)
-    if there is not None and not named:
+    if there is not None and not whose(setup, have, str(asked)).counts("domain.managed_login"):
         stay.append(there.get("ManagedLoginVersion", 1) == 2)
     elif asked:
         stay.append(setup.domain.managed_login)

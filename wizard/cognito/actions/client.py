@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from wizard.cognito.actions.work import (
     Field,
     Kind,
+    Whose,
     Work,
     as_created,
-    client_is_ours,
+    client_whose,
     created,
     differences,
-    drifted,
+    same,
     words,
 )
 from wizard.cognito.need import Case, Need, on_pool
@@ -31,11 +33,20 @@ _FIELDS = (
     Field("client.identity_providers", "SupportedIdentityProviders", "Sign-in through", absent=[]),
     Field("client.scopes", "AllowedOAuthScopes", "Scopes", absent=[]),
 )
-ALWAYS = {"PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": True}
-TEST_CALLBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}/pomerium-cognito/callback")  # what a killed test sign-in left
+ALWAYS: dict[str, Any] = {
+    "PreventUserExistenceErrors": "ENABLED",
+    "EnableTokenRevocation": True,
+    "AllowedOAuthFlowsUserPoolClient": True,
+    "AllowedOAuthFlows": ["code"],
+    "ExplicitAuthFlows": [_REFRESH, "ALLOW_USER_SRP_AUTH"],
+}
+_LEFT_OUT = {"AllowedOAuthFlows": [], "AllowedOAuthFlowsUserPoolClient": False}  # what an answer means without them
+# What a test sign-in that was killed left.
+TEST_CALLBACK = re.compile(r"http://127\.0\.0\.1:\d{1,5}/pomerium-cognito/(?:callback|signed-out)")
 _LABELS = {
     "PreventUserExistenceErrors": "Who has an account stays hidden",
     "EnableTokenRevocation": "Tokens can be revoked",
+    "AllowedOAuthFlowsUserPoolClient": "Login page for this client",
     "AllowedOAuthFlows": "Flows",
     "ExplicitAuthFlows": "Ways to get tokens",
     "AllowedOAuthScopes": "Scopes",
@@ -58,13 +69,12 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         return
     if have.client_secret is None:
         yield _no_secret(have)
-    ours, last = client_is_ours(setup, have), have.last_set.get("client", {})
-    wanted, told = differences(setup, have.client, _FIELDS, ours=ours, last=last)
+    whose = client_whose(setup, have)
+    wanted, told = differences(have.client, _FIELDS, whose)
     for more, lines in (
-        _needed(setup, have.client, ours=ours),
-        _urls(setup, have.client),
-        _lifetimes(setup, have.client, ours=ours, last=last),
-        _always(have.client, last) if ours else ({}, ()),
+        _always(have.client, whose) if whose.ours else _needed(setup, have.client),
+        _urls(have.client, whose),
+        _lifetimes(have.client, whose),
     ):
         wanted |= more
         told += lines
@@ -88,10 +98,7 @@ def _creation(setup: Setup) -> PlannedAction:
         "GenerateSecret": True,
         "CallbackURLs": callbacks,
         "LogoutURLs": sign_outs,
-        "AllowedOAuthFlows": ["code"],
-        "AllowedOAuthFlowsUserPoolClient": True,
         **ALWAYS,
-        "ExplicitAuthFlows": [_REFRESH, "ALLOW_USER_SRP_AUTH"],
         "TokenValidityUnits": {units: unit for _, _, units, unit, *_ in LIFETIMES},
     }
     wanted |= {member: setup.get(path) for path, member, *_ in LIFETIMES}
@@ -118,17 +125,22 @@ def _creation(setup: Setup) -> PlannedAction:
     )
 
 
-def _always(client: Answer, last: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
-    """What a client of ours has whether asked for or not, and somebody took away."""
-    wanted = {member: value for member, value in ALWAYS.items() if client.get(member, value) != value}
-    told = tuple(
-        FieldChange(_LABELS[member], words(client[member]), words(value), drift=member in last)
-        for member, value in wanted.items()
-    )
-    return wanted, told
+def _always(client: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What a client of ours has whether asked for or not, where somebody changed it."""
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    for member, value in ALWAYS.items():
+        now = client.get(member, _LEFT_OUT.get(member, value))
+        then = value
+        if member == "ExplicitAuthFlows" and _refreshes_otherwise(client, list(now)):
+            then = [name for name in value if name != _REFRESH]
+        if not same(now, then):
+            wanted[member] = then
+            told.append(whose.change(_LABELS[member], member, now, then))
+    return wanted, tuple(told)
 
 
-def _needed(setup: Setup, client: Answer, *, ours: bool) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+def _needed(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
     """What Pomerium's sign-in can't do without, whether named or not: what it asks for, and a way to sign in."""
     wanted: dict[str, Any] = {}
     flows = list(client.get("AllowedOAuthFlows") or ())
@@ -142,10 +154,9 @@ def _needed(setup: Setup, client: Answer, *, ours: bool) -> tuple[dict[str, Any]
         wanted["ExplicitAuthFlows"] = [*explicit, _REFRESH]
     scopes = list(client.get("AllowedOAuthScopes") or ())
     lacking = [scope for scope in setup.client.scopes if scope not in scopes]
-    if lacking and not (ours or setup.is_named("client.scopes")):
+    if lacking and not setup.is_named("client.scopes"):
         wanted["AllowedOAuthScopes"] = scopes + lacking
-    through = ours or setup.is_named("client.identity_providers")
-    if not client.get("SupportedIdentityProviders") and not through:
+    if not client.get("SupportedIdentityProviders") and not setup.is_named("client.identity_providers"):
         wanted["SupportedIdentityProviders"] = list(setup.client.identity_providers)
     told = tuple(
         FieldChange(label, words(client.get(member) or []), words(wanted[member]))
@@ -161,37 +172,36 @@ def _refreshes_otherwise(client: Answer, explicit: list[str]) -> bool:
     return rotates or not all(name.startswith("ALLOW_") for name in explicit)
 
 
-def _urls(setup: Setup, client: Answer) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
-    """An explicit list is meant as it stands; a derived one only has to be among those that are there."""
+def _urls(client: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """An explicit list, and any of a client of ours, is meant as it stands; else a derived one is added to others."""
+    setup = whose.setup
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
-    for member, explicit, derived, label in (
-        ("CallbackURLs", setup.client.callback_urls, setup.callback_urls, "Callback URLs"),
-        ("LogoutURLs", setup.client.logout_urls, setup.logout_urls, "Sign-out URLs"),
+    for path, member, derived, label in (
+        ("client.callback_urls", "CallbackURLs", setup.callback_urls, "Callback URLs"),
+        ("client.logout_urls", "LogoutURLs", setup.logout_urls, "Sign-out URLs"),
     ):
         now = list(client.get(member) or ())
-        kept = [url for url in now if not TEST_CALLBACK.fullmatch(url)]
-        then = list(explicit) or [*kept, *(url for url in derived if url not in kept)]
-        if sorted(now) != sorted(then):
+        kept = [] if whose.ours else [url for url in now if not TEST_CALLBACK.fullmatch(url)]
+        then = list(setup.get(path)) or [*kept, *(url for url in derived if url not in kept)]
+        if not same(now, then):
             wanted[member] = then
-            told.append(FieldChange(label, words(now), words(then)))
+            told.append(whose.change(label, member, now, then, path))
     return wanted, tuple(told)
 
 
-def _lifetimes(
-    setup: Setup, client: Answer, *, ours: bool, last: Mapping[str, Any]
-) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+def _lifetimes(client: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     have_units = client.get("TokenValidityUnits") or {}
     for path, member, units, unit, usual_unit, usual, label in LIFETIMES:
         now_unit = have_units.get(units, usual_unit)
         now = client.get(member) or usual
-        then = setup.get(path)
-        if (ours or setup.is_named(path)) and now * MINUTES[now_unit] != then * MINUTES[unit]:
+        then = whose.setup.get(path)
+        if whose.counts(path) and now * MINUTES[now_unit] != then * MINUTES[unit]:
             wanted |= {member: then, f"TokenValidityUnits.{units}": unit}
-            drift = drifted(now, last, member)
-            told.append(FieldChange(label, f"{now} {now_unit}", f"{then} {unit}", drift=drift, path=path))
+            line = whose.change(label, member, now * MINUTES[now_unit] / MINUTES[unit], then, path)
+            told.append(replace(line, before=f"{now} {now_unit}", after=f"{then} {unit}"))
     return wanted, tuple(told)
 
 

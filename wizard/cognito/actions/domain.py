@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.cognito.actions.work import Kind, Work, created, drifted, pool_is_ours
+from wizard.cognito.actions.work import Kind, Whose, Work, created, pool_whose
 from wizard.cognito.calls import Calls
 from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
@@ -28,7 +28,14 @@ def turns_managed(setup: Setup, have: Snapshot) -> bool:
     if not (name and want.managed_login):
         return False
     there = have.domain(name)
-    return there is None or (setup.is_named("domain.managed_login") and there.get("ManagedLoginVersion", 1) == 1)
+    asked = whose(setup, have, name).counts("domain.managed_login")
+    return there is None or (asked and there.get("ManagedLoginVersion", 1) == 1)
+
+
+def whose(setup: Setup, have: Snapshot, name: str) -> Whose:
+    """Of the domain; in somebody's own pool the journal has to know that it was made."""
+    ours = pool_whose(setup, have).ours or f"domain:{name}" in have.made_at
+    return Whose(setup, ours, have.last_set.get("domain", {}))
 
 
 def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
@@ -72,21 +79,25 @@ def _creation(setup: Setup, have: Snapshot, name: str) -> PlannedAction:
 
 def _change(setup: Setup, snapshot: Snapshot, name: str) -> Iterator[PlannedAction]:
     """The changes, with all else that the domain has: what an update leaves out is not sure to stay."""
-    have, last = snapshot.domain(name) or {}, snapshot.last_set.get("domain", {})
+    have, ours = snapshot.domain(name) or {}, whose(setup, snapshot, name)
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     kept = {key: have[key] for key in ("ManagedLoginVersion", "CustomDomainConfig", "Routing") if have.get(key)}
     now, then = have.get("ManagedLoginVersion", 1), 2 if setup.domain.managed_login else 1
-    if (setup.is_named("domain.managed_login") or pool_is_ours(setup, snapshot)) and now != then:
+    path = "domain.managed_login"
+    if ours.counts(path) and now != then:
         wanted["ManagedLoginVersion"] = then
-        drift = drifted(now, last, "ManagedLoginVersion")
-        before = _VERSIONS.get(now, str(now))
-        told.append(FieldChange("Login page", before, _VERSIONS[then], drift=drift, path="domain.managed_login"))
+        told.append(ours.change("Login page", "ManagedLoginVersion", now, then, path, said=_page))
     certificate = (have.get("CustomDomainConfig") or {}).get("CertificateArn")
     asked = setup.domain.certificate_arn
     if setup.domain.custom and asked and certificate and asked != certificate:
-        wanted["CustomDomainConfig"] = {**have["CustomDomainConfig"], "CertificateArn": asked}
-        told.append(FieldChange("Certificate", certificate, asked))
+        config = {**have["CustomDomainConfig"], "CertificateArn": asked}
+        wanted["CustomDomainConfig"] = config
+        path = "domain.certificate_arn"
+        line = ours.change(
+            "Certificate", "CustomDomainConfig", have["CustomDomainConfig"], config, path, said=_certificate
+        )
+        told.append(line)
     if wanted:
         yield PlannedAction(
             "domain",
@@ -99,6 +110,14 @@ def _change(setup: Setup, snapshot: Snapshot, name: str) -> Iterator[PlannedActi
             waits_for=("pool", "branding*"),
             usually="less than a minute",
         )
+
+
+def _page(version: Any) -> str:
+    return _VERSIONS.get(version, str(version))
+
+
+def _certificate(config: Any) -> str:
+    return str(config["CertificateArn"])
 
 
 def _other_domain(have: Snapshot, member: str, name: str) -> Fault:
@@ -198,7 +217,7 @@ def iam(case: Case) -> Iterator[Need]:
         return
     calls = ["DeleteUserPoolDomain" if undoes else "CreateUserPoolDomain"]
     named = setup.is_named("domain.managed_login") or (want.custom and setup.is_named("domain.certificate_arn"))
-    if named and (case.job == "adopt" or case.puts_back):
+    if case.job == "adopt" or (named and case.puts_back):  # one of ours is put back also where no key is named
         calls.append("UpdateUserPoolDomain")
     yield from on_pool(*calls)
     if want.custom and not undoes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from wizard.cognito.actions.pool import sms_configuration, sms_role
-from wizard.cognito.actions.work import Kind, Work, created, drifted, pool_is_ours
+from wizard.cognito.actions.work import Kind, Whose, Work, created, pool_whose
 from wizard.cognito.need import Case, Need, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
@@ -33,33 +34,45 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
         return
     now, factors = _now(have)
     due = new or (have.mfa_due and now == "OFF")
-    ours = not new and pool_is_ours(setup, have)
-    then = _API.get(setup.pool.mfa, "OFF") if due or ours or setup.is_named("pool.mfa") else now
+    whose = pool_whose(setup, have, "mfa")
+    then = _API.get(setup.pool.mfa, "OFF") if due or whose.counts("pool.mfa") else now
     switched_on = now == "OFF" and not factors  # then it needs one way at least, named or not
-    asked = due or ours or setup.is_named("pool.mfa_methods") or switched_on
+    asked = due or whose.counts("pool.mfa_methods") or switched_on
     wanted = set() if then == "OFF" else set(setup.pool.mfa_methods) if asked else factors
     if not new and (then == now and (wanted == factors or then == "OFF")):
         return
-    lines = (
-        ("Second factor", SPOKEN[now], SPOKEN[then], "pool.mfa"),
-        ("With", _listed(factors), _listed(wanted), "pool.mfa_methods"),
-    )
-    drift = drifted(now, have.last_set.get("mfa", {}), "MfaConfiguration") or (ours and not due)
-    told = tuple(
-        FieldChange(label, None if new else a, b, drift=drift and not new, path=path)
-        for label, a, b, path in lines
-        if new or a != b
-    )
+    if new:
+        told = [FieldChange("Second factor", None, SPOKEN[then]), FieldChange("With", None, _listed(wanted))]
+    else:
+        told = _differences(whose, now, then, factors, wanted, due=due)
     yield PlannedAction(
         "mfa",
         "mfa",
         "create" if new else "update",
         "Second factor",
         _sentence(then, wanted),
-        told,
+        tuple(told),
         _request(setup, have, then, wanted),
         waits_for=("pool",),
     )
+
+
+def _differences(
+    whose: Whose, now: str, then: str, factors: set[str], wanted: set[str], *, due: bool
+) -> list[FieldChange]:
+    """Both lines as far as they differ; while it is off the ways to give it are no setting of their own."""
+    told: list[FieldChange] = []
+    if now != then:
+        line = whose.change("Second factor", "MfaConfiguration", now, then, "pool.mfa", said=SPOKEN.__getitem__)
+        told.append(replace(line, drift=line.drift and not due, since="" if due else line.since))
+    if wanted != factors:
+        was = whose.last.get("MfaConfiguration")
+        last = set(methods({member: each.value for member, each in whose.last.items()})) if was else None
+        drift = factors != last if last is not None else whose.ours and not whose.setup.is_named("pool.mfa_methods")
+        drift, path = drift and not due, "" if now == "OFF" else "pool.mfa_methods"
+        since = was.at if was and drift else ""
+        told.append(FieldChange("With", _listed(factors), _listed(wanted), drift=drift, since=since, path=path))
+    return told
 
 
 def _now(have: Snapshot) -> tuple[str, set[str]]:
@@ -112,7 +125,7 @@ def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict
 def do(work: Work) -> str:
     """Send the whole configuration; of a pool that was there, with what it was set to."""
     wanted, ids = dict(work.action.wanted or {}), {"UserPoolId": work.pool_id}
-    change = created({"MfaConfiguration": wanted.get("MfaConfiguration")})
+    change = created(wanted)
     if work.action.change == "update":
         before = work.calls.read("get_user_pool_mfa_config", **ids)
         change = {"": [{key: value for key, value in before.items() if key != "ResponseMetadata"}, wanted]}
@@ -125,7 +138,8 @@ def iam(case: Case) -> Iterator[Need]:
     setup = case.setup
     named = setup.is_named("pool.mfa") or setup.is_named("pool.mfa_methods")
     due = case.applies and case.ours and setup.pool.mfa != "off"
-    if due or (named and (case.puts_back or case.job == "adopt")):
+    adopts = case.job == "adopt" and (named or case.ours)
+    if due or adopts or (named and case.puts_back):
         yield from on_pool("SetUserPoolMfaConfig")
         if "sms" in setup.pool.mfa_methods or not case.creates:
             yield from pass_role(sms_role(case), "SetUserPoolMfaConfig")

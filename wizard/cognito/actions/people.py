@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.cognito.actions.work import Kind, Work, there_already
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import Snapshot
+from wizard.cognito.snapshot import Person, Snapshot
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
@@ -55,7 +55,7 @@ def plan_users(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             "Put into the groups." if person else "Amazon sends an invitation with a first password by e-mail.",
             (
                 *(() if person else (FieldChange("E-mail address", None, user.email),)),
-                *((FieldChange("Groups", None, ", ".join(lacking)),) if lacking else ()),
+                *((_membership(person, lacking, have),) if lacking else ()),
             ),
             {
                 "Username": person.username if person else name,
@@ -64,6 +64,16 @@ def plan_users(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             },
             waits_for=("pool", "mfa", *(f"group:{group}" for group in lacking)),
         )
+
+
+def _membership(person: Person | None, lacking: tuple[str, ...], have: Snapshot) -> FieldChange:
+    """The groups to be put into; a drift where `apply` had done so before with each of them."""
+    at = [have.made_at.get(f"member:{person.username}/{group}", "") for group in lacking] if person else []
+    if person is None or not all(at):
+        return FieldChange("Groups", None, ", ".join(lacking))
+    now = ", ".join(sorted(person.groups)) or "none"
+    then = ", ".join(sorted({*person.groups, *lacking}))
+    return FieldChange("Groups", now, then, drift=True, since=max(at), path="users")
 
 
 def do_user(work: Work) -> str:

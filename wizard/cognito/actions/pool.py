@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from wizard.cognito.actions.factors import held
-from wizard.cognito.actions.work import Field, Kind, Work, as_created, created, differences, pool_is_ours, same, words
+from wizard.cognito.actions.work import (
+    Field,
+    Kind,
+    Whose,
+    Work,
+    as_created,
+    created,
+    differences,
+    pool_whose,
+    same,
+    words,
+)
 from wizard.cognito.need import COGNITO, Case, Need, anywhere, linked_mail_role, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
@@ -48,9 +59,29 @@ FIELDS = (
     Field("pool.password.temporary_days", f"{_PASSWORD}.TemporaryPasswordValidityDays", "First password, days"),
     Field("pool.tier", "UserPoolTier", "Feature plan", str.upper),
     Field("pool.deletion_protection", "DeletionProtection", "Deletion protection", _activity),
-    Field("pool.email", "EmailConfiguration", "Mail sender", _sender, {}),
+    Field("pool.email", "EmailConfiguration", "Mail sender", _sender, {}, {"EmailSendingAccount": "COGNITO_DEFAULT"}),
     Field("pool.sms", "SmsConfiguration", "Text messages", sms_configuration, {}),
 )  # fmt: skip
+
+
+def always(setup: Setup) -> dict[str, Any]:
+    """Members that no key asks for, and that every pool of ours has; all but these is fixed once made."""
+    return {
+        "AutoVerifiedAttributes": ["email", *(["phone_number"] if setup.pool.sms else [])],
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
+        "IssuerConfiguration": {"Type": "ORIGINAL"},
+    }
+
+
+def _recovery(setting: Any) -> str:
+    return words([way["Name"] for way in setting.get("RecoveryMechanisms", ())])
+
+
+_ALWAYS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("AutoVerifiedAttributes", "Verified by Amazon", words),
+    ("AccountRecoverySetting", "Forgotten passwords by", _recovery),
+    ("IssuerConfiguration", "Form of the issuer", words),
+)
 
 
 def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
@@ -62,13 +93,11 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
     if setup.is_named("pool.sign_in") and not same(sign_in(have.pool), list(setup.pool.sign_in)):
         yield _fixed_sign_in(have.pool)
     described = {"PoolName": have.pool.get("Name"), **have.pool}
-    ours, last = pool_is_ours(setup, have), have.last_set.get("pool")
-    wanted, told = differences(setup, described, FIELDS, ours=ours, last=last)
-    tags = dict(have.pool.get("UserPoolTags", {}))
-    missing = {key: value for key, value in setup.pool.tags if tags.get(key) != value}
-    if missing:
-        wanted["UserPoolTags"] = tags | missing
-        told += (FieldChange("Tags", words(tags), words(tags | missing)),)
+    whose = pool_whose(setup, have)
+    wanted, told = differences(described, FIELDS, whose)
+    for more, lines in (_always(have.pool, whose), _tags(have.pool, whose)):
+        wanted |= more
+        told += lines
     if wanted:
         yield PlannedAction(
             "pool",
@@ -79,6 +108,33 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             told,
             wanted,
         )
+
+
+def _always(pool: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """What a pool of ours is made with though no key of the setup asks for it, where somebody changed it."""
+    wanted: dict[str, Any] = {}
+    told: list[FieldChange] = []
+    for member, label, said in _ALWAYS if whose.ours else ():
+        now, then = pool.get(member), always(whose.setup)[member]
+        if now is not None and not same(now, then):
+            wanted[member] = then
+            told.append(whose.change(label, member, now, then, said=said))
+    return wanted, tuple(told)
+
+
+def _tags(pool: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """Tags that are missing or say something else; those that others added stay."""
+    tags, setup = dict(pool.get("UserPoolTags", {})), whose.setup
+    last = whose.last.get("UserPoolTags")
+    asked = dict(setup.pool.tags) | ({TAG: setup.name} if whose.ours else {})
+    missing = {key: value for key, value in asked.items() if tags.get(key) != value}
+    if not missing:
+        return {}, ()
+    drift = last is not None and any((last.value or {}).get(key) == value for key, value in missing.items())
+    key = "pool.tags" if missing.keys() - {TAG} else ""
+    now, then = words(tags), words(tags | missing)
+    told = FieldChange("Tags", now, then, drift=drift, since=last.at if last and drift else "", path=key)
+    return {"UserPoolTags": tags | missing}, (told,)
 
 
 def sign_in(pool: Answer) -> list[str]:
@@ -101,9 +157,7 @@ def _creation(setup: Setup) -> PlannedAction:
         "MfaConfiguration": "OFF",  # the second factor has its own call; here Amazon takes text messages alone
         "UsernameConfiguration": {"CaseSensitive": False},
         "Schema": [{"Name": "email", "AttributeDataType": "String", "Required": True, "Mutable": True}],
-        "AutoVerifiedAttributes": ["email", *(["phone_number"] if setup.pool.sms else [])],
-        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]},
-        "IssuerConfiguration": {"Type": "ORIGINAL"},
+        **always(setup),
     }
     fixed = (
         FieldChange("People sign in with", None, ", ".join(names), fixed=True),
@@ -167,7 +221,7 @@ def do(work: Work) -> str:
 def iam(case: Case) -> Iterator[Need]:
     """Making the pool, or sending the whole of it again; undoing either, where protection goes before the pool."""
     setup = case.setup
-    changed = bool(setup.pool.tags) or any(setup.is_named(f.path) for f in FIELDS)
+    changed = case.ours or bool(setup.pool.tags) or any(setup.is_named(f.path) for f in FIELDS)
     if case.creates:
         yield from anywhere("CreateUserPool")
         yield from _sent_along(case, "CreateUserPool")

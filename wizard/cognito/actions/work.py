@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wizard.cognito.calls import Calls, ReadIds, code, no_ids
 from wizard.cognito.journal import Journal
 from wizard.cognito.need import Case, Need, no_needs
 from wizard.cognito.plan import FieldChange, PlannedAction
-from wizard.cognito.snapshot import TAG, Answer, Snapshot
+from wizard.cognito.snapshot import TAG, Answer, SetByUs, Snapshot
 from wizard.cognito.wholeupdate import value_at
 from wizard.errors import AmazonRefused
 from wizard.setup.fault import Fault
@@ -93,7 +93,8 @@ class Field:
     """A key of the setup beside the API member that it becomes.
 
     `value` makes the member's value out of the setup's. `absent` is what Amazon means by leaving the member out of
-    an answer; None: then nothing can be read from it, and what can't be read is not a difference.
+    an answer; None: then nothing can be read from it, and what can't be read is not a difference. `unset` is the
+    value where the setup says null, in an object that `apply` made; None: then what is there stays.
     """
 
     path: str
@@ -101,6 +102,7 @@ class Field:
     label: str
     value: Callable[[Any], Any] = lambda value: list(value) if isinstance(value, tuple) else value
     absent: Any = None
+    unset: Any = None
 
 
 def as_created(setup: Setup, fields: Iterable[Field]) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
@@ -114,14 +116,40 @@ def as_created(setup: Setup, fields: Iterable[Field]) -> tuple[dict[str, Any], t
     return wanted, told
 
 
-def pool_is_ours(setup: Setup, have: Snapshot) -> bool:
-    """Whether `apply` made the pool for this setup: then keys that the file leaves out have their defaults there."""
-    return setup.pool.id is None and (have.pool or {}).get("UserPoolTags", {}).get(TAG) == setup.name
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Of whom an object is: `ours` when `apply` made it for this setup. Then keys that the file leaves out have
+    their defaults there; of another's object only named keys count. `last` is what `apply` set in it last.
+    """
+
+    setup: Setup
+    ours: bool
+    last: Mapping[str, SetByUs]
+
+    def counts(self, path: str) -> bool:
+        """Whether the object is to have the setup's value there."""
+        return self.ours or self.setup.is_named(path)
+
+    def change(
+        self, label: str, member: str, now: Any, then: Any, path: str = "", *, said: Callable[[Any], str] | None = None
+    ) -> FieldChange:
+        """The difference as a line: a drift where the journal knows another value, or nobody named a wish."""
+        was, said = self.last.get(member), said or words
+        drift = not same(now, was.value) if was else self.ours and not (path and self.setup.is_named(path))
+        return FieldChange(label, said(now), said(then), drift=drift, since=was.at if was and drift else "", path=path)
 
 
-def client_is_ours(setup: Setup, have: Snapshot) -> bool:
-    """The same of the app client; in somebody's own pool the journal has to know it."""
-    return setup.client.id is None and (pool_is_ours(setup, have) or "client" in have.last_set)
+def pool_whose(setup: Setup, have: Snapshot, what: str = "pool") -> Whose:
+    """Of the pool, or of its second factor ('mfa'): known by its tag, or by the journal where somebody took that."""
+    tagged = (have.pool or {}).get("UserPoolTags", {}).get(TAG)
+    ours = tagged == setup.name or (tagged is None and "pool" in have.made_at)
+    return Whose(setup, setup.pool.id is None and have.pool is not None and ours, have.last_set.get(what, {}))
+
+
+def client_whose(setup: Setup, have: Snapshot) -> Whose:
+    """Of the app client; in somebody's own pool the journal has to know that it was made."""
+    ours = pool_whose(setup, have).ours or f"client:{have.client_id}" in have.made_at
+    return Whose(setup, setup.client.id is None and ours, have.last_set.get("client", {}))
 
 
 def created(wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,37 +157,42 @@ def created(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return {path: [None, value] for path, value in wanted.items()}
 
 
-def drifted(now: Any, last: Mapping[str, Any], member: str) -> bool:
-    """Whether a member no longer has the value that `apply` gave it last."""
-    return member in last and not same(now, last[member])
-
-
-def differences(
-    setup: Setup, have: Answer, fields: Iterable[Field], *, ours: bool = False, last: Mapping[str, Any] | None = None
-) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
-    """The members in which an existing object differs from what the setup names, and the same told field by field.
-
-    Of an object that is `ours` also keys count that the setup leaves at their defaults. `last` is what `apply` set.
+def differences(have: Answer, fields: Iterable[Field], whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:
+    """The members in which an existing object differs from the setup, and the same told field by field.
 
     Of a structure the members that the setup has no key for stay, as a sender's reply-to address.
     """
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
     for f in fields:
-        asked = setup.get(f.path)
-        if asked is None or not (ours or setup.is_named(f.path)):
-            continue
-        now, then = value_at(have, f.member), f.value(asked)
+        now = value_at(have, f.member)
         now = f.absent if now is None else now
-        if isinstance(now, Mapping):
-            then = {**now, **then}
-        if now is None or same(now, then):
-            continue
-        wanted[f.member] = then
-        told.append(
-            FieldChange(f.label, words(now), words(then), drift=drifted(now, last or {}, f.member), path=f.path)
-        )
+        then = _due(f, whose, now)
+        if then is not None:
+            wanted[f.member] = then
+            told.append(_made_unset(whose, f).change(f.label, f.member, now, then, f.path))
     return wanted, tuple(told)
+
+
+def _made_unset(whose: Whose, f: Field) -> Whose:
+    """Where a creation of ours left a member to Amazon, that counts as the value it gave."""
+    if not whose.last or f.unset is None or f.member in whose.last:
+        return whose
+    first = SetByUs(f.unset, min(each.at for each in whose.last.values()))
+    return replace(whose, last={**whose.last, f.member: first})
+
+
+def _due(f: Field, whose: Whose, now: Any) -> Any:
+    """What the member is to be; None where it is that, where nobody asks, and where it can't be read."""
+    asked = whose.setup.get(f.path)
+    if now is None or not whose.counts(f.path):
+        return None
+    if asked is None:
+        unset = f.unset if whose.ours and f.unset else {}
+        return None if all(now.get(key, value) == value for key, value in unset.items()) else unset
+    then = f.value(asked)
+    then = {**now, **then} if isinstance(now, Mapping) else then
+    return None if same(now, then) else then
 
 
 def same(now: Any, then: Any) -> bool:
