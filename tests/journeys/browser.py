@@ -1,6 +1,7 @@
 """A browser without a screen, for test sign-ins: python browser.py PASSWORD|PASSWORD,NEW[,totp] ADDRESS.
 
-Follows redirects, sends the forms of the login page as a person would, and ends at the callback.
+Follows redirects, sends the forms of the login page as a person would, goes on where a page leads on by itself, and
+ends where nothing is left to do. page.html has all pages of the callback's server.
 """
 
 import base64
@@ -46,15 +47,18 @@ def answers(page, passwords, kept):
 
 
 def go(passwords, address):
-    """From the authorization endpoint to the callback; its page."""
-    kept = []
+    """From the authorization endpoint to the callback, and on; the pages there."""
+    kept, ends = [], []
     with httpx.Client(trust_env=False, follow_redirects=False) as browser:
         page = browser.get(address)
         for _ in range(20):
-            if page.is_redirect:
-                address = urljoin(address, page.headers["location"])
+            onward = re.search(r'http-equiv="refresh" content="\d+;url=([^"]+)"', page.text)
+            if urlsplit(address).path.startswith("/pomerium-cognito/"):
+                ends.append(page.text)
+            if page.is_redirect or onward:
+                address = urljoin(address, page.headers["location"] if page.is_redirect else unescape(onward[1]))
                 page = browser.get(address)
-            elif urlsplit(address).path.endswith("/callback") or "<form" not in page.text:
+            elif "<form" not in page.text:
                 break
             else:
                 hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text))
@@ -62,7 +66,7 @@ def go(passwords, address):
                 page = browser.post(address, data=form | answers(page.text, passwords, kept))
     if kept:
         Path("totp.txt").write_text(kept[-1])
-    return page.text
+    return "".join(ends)
 
 
 if __name__ == "__main__":

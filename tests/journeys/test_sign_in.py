@@ -16,7 +16,7 @@ from wizard import practice
 
 NEW = ("new", "-o", "s.yaml", "--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1")
 BROWSER = Path(__file__).with_name("browser.py")
-STEPS = ("browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
+STEPS = ("ready", "browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
 USER, PASSWORD, NEXT = "ada@corp.example.com", "Correct-Horse-9", "Babbage-1791-x"
 
 
@@ -78,17 +78,13 @@ def test_a_person_signs_in_and_everything_is_as_before(stand):
     stand.browser(PASSWORD)
     events = stand.verify()
     steps = {name: state for name, state in states(events).items() if name.startswith("sign_in.")}
-    assert steps == dict.fromkeys(
-        [
-            f"sign_in.{n}"
-            for n in ("browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
-        ],
-        "passed",
-    )
+    assert steps == dict.fromkeys([f"sign_in.{name}" for name in STEPS], "passed")
+    assert [event["cause"] for event in events if event.get("id") == "sign_in.sign_out"] == [""]
     person = events[-1]["person"]
     assert (person["email"], person["verified"], person["groups"]) == (USER, True, ["admins"])
     assert stand.described() == before
     assert "Signed in" in stand.program.file("page.html")
+    assert "Signed out" in stand.program.file("page.html")
     journal = next((stand.program.home / "state" / "practice" / "journals").glob("*.jsonl")).read_text()
     for text in (json.dumps(events), journal):
         assert "eyJ" not in text  # no token

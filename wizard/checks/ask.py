@@ -75,15 +75,20 @@ class UnreachedError(Exception):
         self.fresh = fresh
 
 
-def get(target: Target, url: str, parameters: Mapping[str, str] | None = None) -> Answer:
+def get(target: Target, url: str, parameters: Mapping[str, str] | None = None, authorization: str = "") -> Answer:
     """GET `url` with `parameters` appended as Go's net/url writes them; raises UnreachedError."""
     joint = "&" if urlsplit(url).query else "?"
-    return _send(target, "GET", url + (joint + urlencode(parameters) if parameters else ""))
+    whole = url + (joint + urlencode(parameters) if parameters else "")
+    return _send(target, "GET", whole, headers=_header(authorization))
 
 
 def post(target: Target, url: str, form: Mapping[str, str], authorization: str = "") -> Answer:
     """POST a form, with an Authorization header where one is given; raises UnreachedError."""
-    return _send(target, "POST", url, form, {"Authorization": authorization} if authorization else None)
+    return _send(target, "POST", url, form, _header(authorization))
+
+
+def _header(authorization: str) -> Mapping[str, str] | None:
+    return {"Authorization": authorization} if authorization else None
 
 
 def same_host(url: str, other: str) -> bool:

@@ -65,4 +65,5 @@ CHECK = Check(
     "People and groups",
     "Somebody can sign in, and the groups that Pomerium's route allows exist.",
     _run,
+    vital=False,
 )

@@ -156,8 +156,8 @@ def _changed(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> dict[s
         "mfa": ("Second factor", dict(have.mfa or {})),
     }
     if have.client_id and have.client_id not in _our_clients(setup, have, made, inside):
-        if "CallbackURLs" in client:  # one that a killed test sign-in left is nobody's
-            client["CallbackURLs"] = [url for url in client["CallbackURLs"] if not TEST_CALLBACK.fullmatch(url)]
+        for member in {"CallbackURLs", "LogoutURLs"} & client.keys():  # what a killed test sign-in left is nobody's
+            client[member] = [url for url in client[member] if not TEST_CALLBACK.fullmatch(url)]
         found["client"] = (f"App client {client.get('ClientName') or have.client_id}", client)
     name = setup.domain.custom or setup.domain.prefix or ""
     if name in inside.domains and name not in made.domains:

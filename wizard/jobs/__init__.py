@@ -8,8 +8,10 @@ accept.py     takes what Amazon has into the setup
 apply.py      carries the plan out and stores the secret
 verify.py     every check that Pomerium's sign-in depends on
 facts.py      what the API tells of people, groups and mail, for the checks
-sign_in.py    a real sign-in through the browser
+sign_in.py    a real sign-in and sign-out through the browser
+loopback.py   its two changes of the app client, in and out again
 render.py     one Pomerium output as text
+own_secrets.py  Pomerium's own secrets, made on request
 save.py       writes the outputs that the setup names
 standing.py   what stands at an output's path, and what would be written there
 records.py    digests of what was written from here

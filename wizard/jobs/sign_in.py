@@ -1,4 +1,4 @@
-"""A real sign-in through the browser: a loopback callback is added, the steps run, and it is taken out again.
+"""A real sign-in and sign-out through the browser: loopback addresses are added, the steps run, and they go again.
 
 What one run left behind when it was killed, the next takes out first, and so does `apply`.
 """
@@ -7,27 +7,26 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from wizard.checks import Outcome, Result, Target
 from wizard.checks.check import skipped
-from wizard.checks.run import told, unreached
-from wizard.checks.sign_in import STEPS, Attempt, Browse, Listener, Seen, SignIn, is_ours
-from wizard.cognito.plan import FieldChange, Plan, PlannedAction
+from wizard.checks.run import Run, told, unreached
+from wizard.checks.sign_in import READY, STEPS, Attempt, Browse, Listener, Seen, SignIn, loopback_urls
+from wizard.cognito.plan import Plan
 from wizard.cognito.snapshot import Snapshot
-from wizard.cognito.wholeupdate import send_whole
-from wizard.errors import WizardError
-from wizard.events import Cancel, Done, Failed, Progress, Sink, Started
+from wizard.events import Cancel, Progress, Sink, Started
 from wizard.jobs.adapters import Adapters
+from wizard.jobs.loopback import Loopback, plan
 from wizard.jobs.plan import look
-from wizard.jobs.verify import Verify
+from wizard.jobs.verify import Verified, Verify
 from wizard.setup.model import Setup
 
 SECONDS = 300.0  # Pomerium itself gives a sign-in five minutes
+SIGN_OUT_SECONDS = 20.0  # the browser goes on by itself
+READY_SECONDS = 30.0  # in which a changed client is known everywhere
 _TELL = 15.0  # seconds between reminders of the time that is left
-IN, OUT = "sign_in.callback", "sign_in.restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +41,6 @@ class SignedIn:
     def passed(self) -> bool:
         """Whether nothing failed."""
         return all(result.outcome.state != "failed" for result in self.results)
-
-
-def plan(snapshot: Snapshot, url: str) -> Plan:
-    """The two changes, for showing them; `url` may have a placeholder for the port."""
-    title = f"App client {snapshot.client_id}"
-    now = list((snapshot.client or {}).get("CallbackURLs") or ())
-    then = [*(each for each in now if not is_ours(each)), url]
-    field, back = FieldChange("Callback URL", "not there", url), FieldChange("Callback URL", url, "not there")
-    wanted = {"CallbackURLs": then}
-    return Plan(
-        (
-            PlannedAction(IN, "client", "update", title, "For the test sign-in alone.", (field,), wanted),
-            PlannedAction(OUT, "client", "update", title, "Out again, whatever comes of it.", (back,), waits_for=(IN,)),
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,108 +58,108 @@ class TestSignIn:
     seconds: float = SECONDS
 
     def run(self, sink: Sink, cancel: Cancel) -> SignedIn:
-        """Raises as Verify does; faults stand in the results. The client's callback list is as before afterwards."""
-        journal = self.adapters.journal(self.setup.name)
-        with journal.writing():
+        """Raises as Verify does, and InputRefused where a list is full; faults stand in the results.
+
+        The client's lists are as before afterwards; where that fails, the error names what is left.
+        """
+        with self.adapters.journal(self.setup.name).writing():
             snapshot = look(self.adapters, self.setup, sink, cancel)
-            if self.show is not None and snapshot.client_id:
-                self.show(plan(snapshot, "http://127.0.0.1:PORT/pomerium-cognito/callback"))
-            self._take_out(snapshot, sink, Cancel(), stale=True)
-            before = Verify(self.adapters, self.setup).run(sink, cancel)
-            if not before.passed:
+            verify = Verify(self.adapters, self.setup)
+            if snapshot.client_id:
+                if self.show is not None:
+                    self.show(plan(snapshot, loopback_urls("http://127.0.0.1:PORT", sign_out=verify.signs_out)))
+                Loopback(self.adapters, self.setup.name, snapshot, sink).take_out(stale=True)
+            before = verify.run(sink, cancel)
+            if any(result.outcome.state == "failed" and result.check.vital for result in before.results):
                 return SignedIn(before.results, before.snapshot, None)
             with self.adapters.http() as http:
                 target = dataclasses.replace(
-                    Verify(self.adapters, self.setup).target(before.snapshot, http), before_call=cancel.check
+                    verify.target(before.snapshot, http), before_call=cancel.check, discovered=before.discovered
                 )
-                return self._signed_in(before.results, before.snapshot, target, sink, cancel)
+                return _Run(self, before, target, sink, cancel).run()
 
-    def _signed_in(
-        self, before: tuple[Result, ...], snapshot: Snapshot, target: Target, sink: Sink, cancel: Cancel
-    ) -> SignedIn:
-        discovered = next((result.outcome.discovered for result in before if result.outcome.discovered), None)
-        target = dataclasses.replace(target, discovered=discovered)
-        out = f"{target.logout_endpoint}?client_id={target.client_id}&logout_uri={target.sign_out_url or ''}"
-        with Listener(out if target.sign_out_url else "") as listener:
-            attempt = Attempt(listener.url)
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One sign-in, once all that can be proven without a person has passed."""
+
+    job: TestSignIn
+    before: Verified
+    target: Target
+    sink: Sink
+    cancel: Cancel
+
+    def run(self) -> SignedIn:
+        """The browser's part, with the addresses in; then the steps, with these out again."""
+        job, target = self.job, self.target
+        change = Loopback(job.adapters, job.setup.name, self.before.snapshot, self.sink)
+        with Listener() as listener:
+            urls = loopback_urls(listener.base, sign_out=bool(target.sign_out_url))
+            listener.lead_out(target.logout_endpoint, target.client_id, signed_out=urls.get("LogoutURLs", ""))
+            attempt = Attempt(urls["CallbackURLs"])
             listener.expect(attempt.state)
             try:
-                self._put_in(snapshot, listener.url, sink, cancel)
-                answer = self._answer(listener, attempt, target, sink, cancel)
+                change.put_in(urls, self.cancel)
+                ready = self._ready(attempt)
+                answer = self._answer(listener, attempt) if ready.outcome.state == "passed" else None
+                signed_out = self._signed_out(listener, answer)
             finally:
-                self._take_out(snapshot, sink, Cancel())
-        allow = self.setup.pomerium.route.allow if self.setup.pomerium.route else ()
-        sign_in = SignIn(
+                change.take_out()
+        results = (*self.before.results, ready)
+        if ready.outcome.state != "passed":
+            return SignedIn(results, self.before.snapshot, None)
+        sign_in = self._begun(attempt, answer, signed_out)
+        sign_in.strangers = listener.strangers
+        return SignedIn((*results, *_steps(sign_in, target, self.sink)), self.before.snapshot, sign_in.person)
+
+    def _begun(self, attempt: Attempt, answer: Mapping[str, str] | None, signed_out: bool) -> SignIn:
+        route = self.job.setup.pomerium.route
+        allow = route.allow if route else ()
+        return SignIn(
             attempt,
             answer,
             tuple(each.group for each in allow if each.group),
             any(each.email or each.domain for each in allow),
-            listener.strangers,
+            signed_out=signed_out,
         )
-        return SignedIn((*before, *_steps(sign_in, target, sink)), snapshot, sign_in.person)
 
-    def _answer(self, listener: Listener, attempt: Attempt, target: Target, sink: Sink, cancel: Cancel) -> Any:
+    def _ready(self, attempt: Attempt) -> Result:
+        """Whether the login page takes the listener's address by now."""
+        target = dataclasses.replace(self.target, callback_url=attempt.redirect_uri)
+        (ready,) = Run(self.sink, self.cancel, READY_SECONDS).all([READY], target)
+        return ready
+
+    def _answer(self, listener: Listener, attempt: Attempt) -> Mapping[str, str] | None:
+        target = self.target
         address = attempt.address(target.authorization_endpoint, target.client_id, target.scopes)
-        opened = self.browse(address)
-        sink(Progress(f"{'Opened in the browser' if opened else 'Open this in a browser'}: {address}"))
-        reminded = [self.seconds]
+        opened = self.job.browse(address)
+        self.sink(Progress(f"{'Opened in the browser' if opened else 'Open this in a browser'}: {address}"))
+        reminded, strangers = self.job.seconds, 0
 
         def tell(left: float) -> None:
-            cancel.check()
-            if reminded[0] - left >= _TELL:
-                reminded[0] = left
-                sink(Progress(f"Waiting for the sign-in in the browser; {left:.0f} seconds are left."))
+            nonlocal reminded, strangers
+            self.cancel.check()
+            if listener.strangers > strangers:
+                strangers = listener.strangers
+                self.sink(Progress(_STRANGER))
+            if reminded - left >= _TELL:
+                reminded = left
+                self.sink(Progress(f"Waiting for the sign-in in the browser; {left:.0f} seconds are left."))
 
-        return listener.wait(self.seconds, tell)
+        return listener.wait(self.job.seconds, tell)
 
-    def _put_in(self, snapshot: Snapshot, url: str, sink: Sink, cancel: Cancel) -> None:
-        action = plan(snapshot, url).actions[0]
-        self._change(snapshot, action, lambda urls: [*urls, url], sink, cancel)
+    def _signed_out(self, listener: Listener, answer: Mapping[str, str] | None) -> bool:
+        """Whether the browser came back from signing out."""
+        if not (answer and "code" in answer and self.target.sign_out_url):
+            return False
+        self.sink(Progress("Signed in. The browser now signs out again."))
+        return listener.wait_signed_out(SIGN_OUT_SECONDS, lambda _: self.cancel.check())
 
-    def _take_out(self, snapshot: Snapshot, sink: Sink, cancel: Cancel, *, stale: bool = False) -> None:
-        """Take every address of a listener's out again; what others changed meanwhile stays."""
-        if not snapshot.client_id:
-            return
-        ids = {"UserPoolId": str(snapshot.pool_id), "ClientId": snapshot.client_id}
-        calls = self.adapters.calls(sink, cancel)
-        now = calls.read("describe_user_pool_client", **ids)["UserPoolClient"].get("CallbackURLs") or ()
-        ours = [url for url in now if is_ours(url)]
-        if not ours:
-            return
-        if stale:
-            sink(Progress("A test sign-in was cut short; its callback URL is taken out first."))
-        action = plan(snapshot, ours[0]).actions[1]
-        self._change(snapshot, action, lambda urls: [url for url in urls if not is_ours(url)], sink, cancel)
 
-    def _change(
-        self,
-        snapshot: Snapshot,
-        action: PlannedAction,
-        change: Callable[[list[str]], list[str]],
-        sink: Sink,
-        cancel: Cancel,
-    ) -> None:
-        """One update of the client's callback URLs, whole, journalled, told."""
-        ids = {"pool": str(snapshot.pool_id), "client": str(snapshot.client_id)}
-        names = {"UserPoolId": ids["pool"], "ClientId": ids["client"]}
-        calls, journal = self.adapters.calls(sink, cancel), self.adapters.journal(self.setup.name)
-        model = self.adapters.session.client("cognito-idp").meta.service_model
-        began = time.monotonic()
-        sink(Started(action))
-        try:
-            now = calls.read("describe_user_pool_client", **names)["UserPoolClient"].get("CallbackURLs") or []
-            send_whole(
-                lambda: calls.read("describe_user_pool_client", **names)["UserPoolClient"],
-                lambda request, _: calls.write(
-                    "update_user_pool_client", journal, action.id, ids, **{**request, **names}
-                ),
-                model.operation_model("UpdateUserPoolClient").input_shape,
-                {"CallbackURLs": change(list(now))},
-            )
-        except WizardError as error:
-            sink(Failed(action, time.monotonic() - began, error.why))
-            raise
-        sink(Done(action, time.monotonic() - began))
+_STRANGER = (
+    "A request with another state came and was not taken: an older tab, or a page that wants to slip in a sign-in of "
+    "its own. The sign-in that was begun here still counts."
+)
 
 
 def _steps(sign_in: SignIn, target: Target, sink: Sink) -> tuple[Result, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from wizard.checks import PATIENCE, Result, Target, chosen, run
+from wizard.checks import PATIENCE, Discovered, Result, Target, chosen, run
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused, FaultFound
 from wizard.events import Cancel, Sink
@@ -33,6 +33,11 @@ class Verified:
     def passed(self) -> bool:
         """Whether none failed, and none was left out because another failed."""
         return all(result.outcome.state != "failed" for result in self.results)
+
+    @property
+    def discovered(self) -> Discovered | None:
+        """What the discovery document named, where it was found."""
+        return next((result.outcome.discovered for result in self.results if result.outcome.discovered), None)
 
     def error(self) -> FaultFound | AmazonRefused | None:
         """What to end with: the first fault; AmazonRefused where Amazon could not be reached at all."""
@@ -80,6 +85,11 @@ class Verify:
             http=http,
             probe=not self.adapters.practice,
         )
+
+    @property
+    def signs_out(self) -> bool:
+        """Whether this version of Pomerium signs people out at Cognito."""
+        return self._sign_out_url() is not None
 
     def _sign_out_url(self) -> str | None:
         urls = self.setup.sign_out_urls

@@ -42,6 +42,13 @@ def test_a_good_token_is_taken():
     assert verified(target(), token(), "n")["sub"] == "u"
 
 
+def test_the_hash_of_the_access_token_is_compared_where_both_are_there():
+    # OpenID Connect Core 1.0, example in A.3: at_hash of this access token
+    given, half = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y", "77QmUPtjPfzWtF2AnpK9RQ"
+    assert verified(target(), token(at_hash=half), "n", given)["at_hash"] == half
+    assert verified(target(), token(), "n", given)
+
+
 def hs256():
     """Signed with the public key as a shared secret: the classic confusion."""
     pem = PUBLIC.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
@@ -70,6 +77,7 @@ NOW = int(time.time())
         (lambda: token(nonce=None), "nonce"),
         (lambda: token(sub=None), "claim is missing"),
         (lambda: token(token_use="access"), "another token"),
+        (lambda: token(at_hash="AAAA"), "at_hash"),
         (lambda: jwt.encode({"iss": ISSUER}, None, "none", headers={"kid": "k"}), "can't be trusted"),
         (hs256, "RS256"),
         (lambda: "not.a0token0at0all.x", "can't be read"),
@@ -78,7 +86,7 @@ NOW = int(time.time())
 def test_each_fault_is_named_and_the_token_not_repeated(made, says):
     forged = made()
     with pytest.raises(Untrusted) as caught:
-        verified(target(), forged, "n")
+        verified(target(), forged, "n", "an access token")
     assert says in caught.value.why.text
     assert caught.value.why.mend
     assert forged.split(".")[1][:20] not in repr(caught.value.why)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from typing import Any
 
@@ -21,8 +23,8 @@ class Untrusted(Exception):
         self.why = why
 
 
-def verified(target: Target, token: str, nonce: str) -> dict[str, Any]:
-    """The claims of an ID token. Raises Untrusted."""
+def verified(target: Target, token: str, nonce: str, access_token: str = "") -> dict[str, Any]:
+    """The claims of an ID token; `access_token` is the one that came with it. Raises Untrusted."""
     import jwt
 
     try:
@@ -46,7 +48,14 @@ def verified(target: Target, token: str, nonce: str) -> dict[str, Any]:
         raise Untrusted(_because("It is another token, not an ID token.", "Verify again."))
     if claims.get("nonce") != nonce:
         raise Untrusted(_because("It carries another nonce: it belongs to another sign-in.", "Sign in again."))
+    if "at_hash" in claims and access_token and claims["at_hash"] != _half_hash(access_token):
+        raise Untrusted(_because("It belongs to another access token (at_hash).", "Sign in again."))
     return claims
+
+
+def _half_hash(token: str) -> str:
+    """The left half of its SHA-256, as RS256 wants it (OIDC Core 3.1.3.6)."""
+    return base64.urlsafe_b64encode(hashlib.sha256(token.encode()).digest()[:16]).rstrip(b"=").decode()
 
 
 _OTHER_POOL = "Compare region and pool ID: the login domain may belong to another pool."

@@ -1,5 +1,6 @@
-"""The listener on loopback that takes the code: bound before its address is told to anybody, closed after one answer.
+"""The listener on loopback that takes the code: bound before its address is told to anybody, takes one answer alone.
 
+Its page leads the browser on to sign out, if that is wanted, and a second address sees it come back.
 RFC 8252 7.3: 127.0.0.1 and not localhost, which a resolver may lead elsewhere.
 """
 
@@ -13,15 +14,16 @@ from collections.abc import Callable, Mapping
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 PATH = "/pomerium-cognito/callback"
-_OURS = re.compile(r"http://127\.0\.0\.1:\d{1,5}" + re.escape(PATH))
+SIGNED_OUT_PATH = "/pomerium-cognito/signed-out"
+_OURS = re.compile(rf"http://127\.0\.0\.1:\d{{1,5}}(?:{re.escape(PATH)}|{re.escape(SIGNED_OUT_PATH)})")
 _LOOK = 0.2  # seconds between looks at a wish to stop
 _IDLE = 5.0  # seconds; browsers open connections that they never use
 _PAGE = (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>body{{font:16px/1.5'
-    " system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#16191f;background:#fff}}"
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{onward}<title>{title}</title><style>body{{'
+    "font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#16191f;background:#fff}}"
     "@media(prefers-color-scheme:dark){{body{{color:#eee;background:#16191f}}a{{color:#9cf}}}}</style></head>"
     "<body><h1>{title}</h1><p>{text}</p>{more}</body></html>"
 )
@@ -29,14 +31,19 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'
 
 
 def is_ours(url: str) -> bool:
-    """Whether a callback URL is one of this listener's, of a run that was cut short."""
+    """Whether a callback or sign-out URL is one of this listener's, of a run that was cut short."""
     return bool(_OURS.fullmatch(url))
+
+
+def loopback_urls(base: str, *, sign_out: bool) -> dict[str, str]:
+    """The address that each list of the app client needs; `base` is scheme, host and port."""
+    return {"CallbackURLs": base + PATH, **({"LogoutURLs": base + SIGNED_OUT_PATH} if sign_out else {})}
 
 
 class Listener:
     """Use it as a context: it listens from the beginning to the end of the block."""
 
-    def __init__(self, way_out: str = "") -> None:
+    def __init__(self) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
         self._server.listener = self  # type: ignore[attr-defined]
@@ -45,14 +52,20 @@ class Listener:
         self._lock = threading.Lock()
         self._answer: Mapping[str, str] | None = None
         self._state = ""
-        self._way_out = way_out
+        self._way_out = ""
+        self._left = threading.Event()
         self.strangers = 0
         """How many requests came with another state."""
 
     @property
-    def url(self) -> str:
-        """The callback URL, with the port that the system gave."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}{PATH}"
+    def base(self) -> str:
+        """Scheme, host, and the port that the system gave."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def lead_out(self, endpoint: str, client_id: str, *, signed_out: str) -> None:
+        """Have the browser sign out at this endpoint once it has brought the code; with '' for the way back, not."""
+        if signed_out:
+            self._way_out = f"{endpoint}?{urlencode({'client_id': client_id, 'logout_uri': signed_out})}"
 
     def __enter__(self) -> Listener:
         self._thread.start()
@@ -71,13 +84,11 @@ class Listener:
 
         `look(seconds left)` is called several times a second, and may raise.
         """
-        end = time.monotonic() + seconds
-        while not self._came.wait(_LOOK):
-            left = end - time.monotonic()
-            if left <= 0:
-                return None
-            look(left)
-        return self._answer
+        return self._answer if _waited(self._came, seconds, look) else None
+
+    def wait_signed_out(self, seconds: float, look: Callable[[float], None]) -> bool:
+        """Whether the browser came back from signing out in time; `look` as in `wait`."""
+        return _waited(self._left, seconds, look)
 
     def take(self, query: str) -> tuple[int, str, str]:
         """Judge a request's parameters; status, title and text of the page that answers it."""
@@ -90,14 +101,38 @@ class Listener:
                 return 409, "Taken already", "The sign-in was taken already. You can close this page."
             self._answer = given
         self._came.set()
-        if "code" in given:
-            return 200, "Signed in", "The wizard has what it needs. You can close this page and go back to it."
-        return 200, "Not signed in", "The login page sent an error. The wizard says what it means."
+        if "code" not in given:
+            return 200, "Not signed in", "The login page sent an error. The wizard says what it means."
+        if self._way_out:
+            return 200, "Signed in", "Signing out is tried next: this page goes on by itself."
+        return 200, "Signed in", _CLOSE
 
-    def page(self, title: str, text: str) -> bytes:
-        """The page, with the way out of the session where there is one."""
-        link = f'<p><a href="{escape(self._way_out)}">Sign out of the login page</a></p>' if self._way_out else ""
-        return _PAGE.format(title=escape(title), text=escape(text), more=link).encode()
+    def leave(self) -> tuple[int, str, str]:
+        """The browser comes back from signing out; what answers it, as `take` does."""
+        if self._answer is None:
+            return 404, "Nothing here", "Nobody has signed in yet."
+        self._left.set()
+        return 200, "Signed out", _CLOSE
+
+    def page(self, status: int, title: str, text: str) -> bytes:
+        """The page; the one that answers a code leads on, where there is somewhere to go."""
+        to = escape(self._way_out) if (status, title) == (200, "Signed in") else ""
+        onward = f'<meta http-equiv="refresh" content="1;url={to}">' if to else ""
+        link = f'<p><a href="{to}">Sign out of the login page</a></p>' if to else ""
+        return _PAGE.format(title=escape(title), text=escape(text), onward=onward, more=link).encode()
+
+
+_CLOSE = "The wizard has what it needs. You can close this page and go back to it."
+
+
+def _waited(event: threading.Event, seconds: float, look: Callable[[float], None]) -> bool:
+    end = time.monotonic() + seconds
+    while not event.wait(_LOOK):
+        left = end - time.monotonic()
+        if left <= 0:
+            return False
+        look(left)
+    return True
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -110,9 +145,11 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if parts.path == PATH:
             status, title, text = listener.take(parts.query)
+        elif parts.path == SIGNED_OUT_PATH:
+            status, title, text = listener.leave()
         else:
             status, title, text = 404, "Nothing here", "This address waits for a sign-in alone."
-        body = listener.page(title, text)
+        body = listener.page(status, title, text)
         self.send_response(status)
         for name, value in (
             ("Content-Type", "text/html; charset=utf-8"),

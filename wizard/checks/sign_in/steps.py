@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wizard.checks import sign_out
-from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
+from wizard.checks import login_page, sign_out
+from wizard.checks.check import Check, Outcome, Target, aside, failed, passed, skipped
 from wizard.checks.sign_in import tokens as trade
 from wizard.checks.sign_in.attempt import Attempt
 from wizard.checks.sign_in.id_token import Untrusted, verified
@@ -20,13 +20,15 @@ Browse = Callable[[str], bool]
 
 @dataclass
 class SignIn:
-    """What a sign-in has come to so far; filled in step by step. `answer` is what the browser brought back."""
+    """What a sign-in has come to so far; filled in step by step. `answer` is what the browser brought back, and
+    `signed_out` whether it came back from signing out, too."""
 
     attempt: Attempt
     answer: Mapping[str, str] | None
     wanted_groups: tuple[str, ...] = ()
     by_address: bool = False
     strangers: int = 0
+    signed_out: bool = False
     tokens: Tokens | None = None
     claims: dict[str, Any] = field(default_factory=dict, repr=False)
     person: Seen | None = None
@@ -37,7 +39,10 @@ def _came_back(sign_in: SignIn, target: Target) -> Outcome:
     answer = sign_in.answer
     if answer is None:
         more = f" {sign_in.strangers} requests came with another state." if sign_in.strangers else ""
-        return failed(f"Nobody signed in within the time.{more}", "Begin again, and finish in the browser.")
+        return failed(
+            f"Nobody signed in within the time.{more}",
+            "Begin again, and finish in the browser. What the login page said instead, `explain` knows.",
+        )
     if "error" in answer:
         from wizard.errors.explain import explain_text
 
@@ -66,8 +71,9 @@ def _exchange(sign_in: SignIn, target: Target) -> Outcome:
 
 
 def _id_token(sign_in: SignIn, target: Target) -> Outcome:
+    tokens = sign_in.tokens or Tokens()
     try:
-        sign_in.claims = verified(target, sign_in.tokens.id_token if sign_in.tokens else "", sign_in.attempt.nonce)
+        sign_in.claims = verified(target, tokens.id_token, sign_in.attempt.nonce, tokens.access_token)
     except Untrusted as error:
         return failed(error.why.happened, error.why.mend, details=error.why.details)
     return passed()
@@ -118,9 +124,31 @@ def _revoke(sign_in: SignIn, target: Target) -> Outcome:
 
 
 def _signed_out(sign_in: SignIn, target: Target) -> Outcome:
-    del sign_in
-    return sign_out.CHECK.run(target)
+    """Pomerium's own sign-out URL, and whether the browser's session ended on the way to one of ours."""
+    outcome = sign_out.CHECK.run(target)
+    if outcome.state != "passed" or sign_in.signed_out:
+        return outcome
+    return aside(
+        "Cognito knows Pomerium's sign-out URL, but the browser did not come back from signing out.",
+        "Look at the page that it shows; until its session ends, within an hour, nobody else can sign in there.",
+    )
 
+
+def _accepted(target: Target) -> Outcome:
+    """A client that was changed a moment ago may not be known everywhere yet."""
+    outcome = login_page.CHECK.run(target)
+    return (
+        replace(outcome, cause="", retry=False) if outcome.state == "passed" else replace(outcome, retry=True, fix=None)
+    )
+
+
+READY = Check(
+    "sign_in.ready",
+    "Way back to this computer",
+    "The login page sends people back to this computer.",
+    _accepted,
+)
+"""Asked once the listener's address is added, as `callback_url` of the target."""
 
 Step = Callable[[SignIn, Target], Outcome]
 

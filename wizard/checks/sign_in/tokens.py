@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
 
-from wizard.checks.ask import Answer, post
+from wizard.checks.ask import Answer, get, post
 from wizard.checks.check import Target
+from wizard.checks.credentials import basic
 from wizard.checks.sign_in.attempt import Attempt
+from wizard.vault import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +31,30 @@ def exchange(target: Target, attempt: Attempt, code: str) -> tuple[Tokens | None
         "redirect_uri": attempt.redirect_uri,
         "code_verifier": attempt.verifier,
     }
-    return _tokens(post(target, target.token_endpoint, form, basic(target)))
+    return _tokens(post(target, target.token_endpoint, form, _header(target)))
 
 
 def refresh(target: Target, tokens: Tokens) -> tuple[Tokens | None, Answer]:
     """Trade the refresh token, as Pomerium does shortly before a session runs out."""
     form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
-    return _tokens(post(target, target.token_endpoint, form, basic(target)))
+    return _tokens(post(target, target.token_endpoint, form, _header(target)))
 
 
 def revoke(target: Target, tokens: Tokens) -> Answer:
     """Revoke the refresh token at the login domain's own endpoint."""
     form = {"token": tokens.refresh_token, "token_type_hint": "refresh_token"}
-    return post(target, beside(target, "/oauth2/revoke"), form, basic(target))
+    return post(target, target.revocation_endpoint, form, _header(target))
 
 
 def user_info(target: Target, tokens: Tokens) -> tuple[dict[str, Any] | None, Answer]:
-    """The attributes that the access token shows; None where there are none."""
-    answer = post(target, beside(target, "/oauth2/userInfo"), {}, f"Bearer {tokens.access_token}")
+    """The attributes that the access token shows, asked for as go-oidc does; None where there are none."""
+    answer = get(target, target.userinfo_endpoint, authorization=f"Bearer {tokens.access_token}")
     found = _json(answer)
     return (dict(found) if answer.status == 200 and found else None), answer
 
 
-def basic(target: Target) -> str:
-    """The Authorization header, each half percent-encoded."""
-    secret = target.client_secret.reveal() if target.client_secret else ""
-    pair = f"{quote_plus(target.client_id)}:{quote_plus(secret)}"
-    return "Basic " + base64.b64encode(pair.encode()).decode()
-
-
-def beside(target: Target, path: str) -> str:
-    """Another address on the login domain."""
-    parts = urlsplit(target.token_endpoint)
-    return f"{parts.scheme}://{parts.netloc}{path}"
-
-
-def error(answer: Answer) -> str:
-    """The OAuth error of an answer, '' where it has none."""
-    return str((_json(answer) or {}).get("error", ""))
+def _header(target: Target) -> str:
+    return basic(target.client_id, target.client_secret or Secret(""))
 
 
 def _tokens(answer: Answer) -> tuple[Tokens | None, Answer]:
