@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.widgets import speak
@@ -18,6 +18,7 @@ from wizard.gui.widgets.scroll import WIDTH as BAR
 from wizard.gui.widgets.scroll import ScrollArea
 from wizard.gui.widgets.statepage import DetailsBox, StatePage
 
+ROOMY = 440  # guide px
 _W = TypeVar("_W", bound=QWidget)
 
 
@@ -61,14 +62,13 @@ class FaceDialog(QDialog):
         self._below = inset()
         outer.addLayout(self._below)
         self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        line = QHBoxLayout()
-        theme.lay(line, 0, 0, BAR, 0, gap=8)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.lay(self._line, 0, 0, BAR, 0, gap=8)
         for row in (self._left, self._right):
             theme.lay(row, gap=8)
-        line.addLayout(self._left)
-        line.addStretch(1)
-        line.addLayout(self._right)
-        outer.addLayout(line)
+            self._line.addLayout(row)
+            row.addStretch(1)
+        outer.addLayout(self._line)
         self.leave = Button(self.tr("&Close"))
         self.leave.setObjectName(f"{self.id}.close")
         self.leave.clicked.connect(self.reject)
@@ -86,7 +86,10 @@ class FaceDialog(QDialog):
         made = Button("", kind)
         made.setObjectName(f"{self.id}.{name}")
         made.clicked.connect(pressed)
-        (self._right if right else self._left).addWidget(made)
+        if right:
+            self._right.addWidget(made)
+        else:
+            self._left.insertWidget(self._left.count() - 1, made)
         made.hide()
         self._deeds.append(made)
         return made
@@ -138,7 +141,9 @@ class FaceDialog(QDialog):
         return widget
 
     def put_below(self, widget: _W) -> _W:
-        """Below what scrolls, always in sight."""
+        """Below what scrolls, always in sight; with large text it scrolls, too: nothing would be left of the rest."""
+        if self.height() < theme.u(ROOMY):
+            return self.put(widget, first=True)
         self._below.addWidget(widget)
         self._shown.append(widget)
         return widget
@@ -153,7 +158,15 @@ class FaceDialog(QDialog):
         """Show a button of this face."""
         deed.setText(text)
         deed.setEnabled(on)
+        self._wrap(deed)
         deed.show()
+
+    def _wrap(self, coming: Button) -> None:
+        """With large text the buttons of the two sides stand below each other: the dialog never grows for them."""
+        shown = [each for each in (*self._deeds, self.leave) if each is coming or not each.isHidden()]
+        needed = sum(each.sizeHint().width() + theme.u(8) for each in shown) + theme.u(48)
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if needed > self.width() else way.LeftToRight)
 
     def say(self, *, urgent: bool = False) -> None:
         """Title and sentence for the screen reader; Close has the keyboard, so that nothing is pressed by chance."""
