@@ -13,7 +13,10 @@ from wizard.cli.options import Call, answering
 from wizard.cli.reach import reach
 from wizard.cli.setup_file import file_argument, read_setup
 
-_NAMES = "env, docker-env, config-yaml, configmap, configmap-inline, pomerium-crd"  # a help loads no FORMATS
+_NAMES = (  # a help loads no FORMATS
+    "env, docker-env, config-yaml, configmap, configmap-inline, pomerium-crd, compose, client-secret-file,"
+    " shared-secret-file, cookie-secret-file"
+)
 
 
 @answering("render", example="render corp.yaml --format env -o pomerium.env", short_help="Write one Pomerium output.")
@@ -21,9 +24,17 @@ _NAMES = "env, docker-env, config-yaml, configmap, configmap-inline, pomerium-cr
 @click.option("--format", "name", metavar="F", required=True, help=f"One of {_NAMES}.")
 @click.option("--pomerium-version", metavar="V", help="For this Pomerium instead of the one that FILE names.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Into this file, mode 0600.")
-@click.option("--reveal", is_flag=True, help="Print the client secret itself instead of dots.")
+@click.option("--reveal", is_flag=True, help="Print secrets themselves instead of dots.")
+@click.option("--with-secrets", is_flag=True, help="Make Pomerium's own lasting secrets, kept in the keyring.")
 def command(
-    call: Call, *, file: Path, name: str, pomerium_version: str | None, output: Path | None, reveal: bool
+    call: Call,
+    *,
+    file: Path,
+    name: str,
+    pomerium_version: str | None,
+    output: Path | None,
+    reveal: bool,
+    with_secrets: bool,
 ) -> Answer:
     """Write one of Pomerium's configuration files for the setup FILE.
 
@@ -37,7 +48,7 @@ def command(
     _known(name, FORMATS)
     setup = read_setup(call, file, pomerium_version)
     with reach(call, setup) as there:
-        done = there.run(Render(there.adapters, setup, name))
+        done = there.run(Render(there.adapters, setup, name, with_secrets, file.absolute().parent))
         for warning in done.warnings:
             call.printer.note(f"Note: {warning}")
         values = {"format": name, "warnings": list(done.warnings)}

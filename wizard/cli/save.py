@@ -32,7 +32,8 @@ _KINDS = {"added": "added", "changed": "changed", "removed": "taken out"}
 @answering("save", example="save corp.yaml", short_help="Write every output that the setup file names.")
 @file_argument
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-def command(call: Call, file: Path, dry_run: bool) -> Answer:
+@click.option("--with-secrets", is_flag=True, help="Make Pomerium's own lasting secrets, kept in the keyring.")
+def command(call: Call, file: Path, dry_run: bool, with_secrets: bool) -> Answer:
     """Write the files under pomerium.outputs of the setup FILE, relative to its folder.
 
     A new file has mode 0600. Into one that somebody wrote only the keys of this setup go, after the lines that change
@@ -43,7 +44,8 @@ def command(call: Call, file: Path, dry_run: bool) -> Answer:
     setup = read_setup(call, file)
     with reach(call, setup) as there:
         shown = _Shown(call, dry_run)
-        job = Save(there.adapters, setup, file.absolute().parent, show=shown.show)
+        base = file.absolute().parent
+        job = Save(there.adapters, setup, base, show=shown.show, with_secrets=with_secrets)
         try:
             files = there.run(job)
         except _OnlyShown as only:
@@ -85,13 +87,13 @@ class _Shown:
 
 
 def _lines(file: FileToWrite, secret: str) -> Iterator[Line]:
-    from wizard.pomerium.merging.difference import difference
+    from wizard.jobs.standing import changed_rows
 
     yield Line(f"{file.path}: {_STATES[file.state]}", "strong")
     for change in file.changes:
         yield Line(f"  {_KINDS[change.kind]} {change.key}")
     if file.state in ("ours", "merge"):
-        yield from words.row_lines(difference(file.before or b"", file.data, secret))
+        yield from words.row_lines(changed_rows(file, secret))
 
 
 def _refuse(files: tuple[FileToWrite, ...]) -> None:

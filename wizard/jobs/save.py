@@ -28,15 +28,16 @@ __all__ = ["FileToWrite", "Preview", "Save", "State", "files", "write_all", "wri
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What Save would write. `base` is the folder that relative paths start from."""
+    """What Save would write. `base` is the folder that relative paths start from; `with_secrets` as ReadSettings."""
 
     adapters: Adapters
     setup: Setup
     base: Path
+    with_secrets: bool = False
 
     def run(self, sink: Sink, cancel: Cancel) -> tuple[PomeriumSettings, tuple[FileToWrite, ...]]:
         """The settings and a file for each output. Raises as ReadSettings does."""
-        told = ReadSettings(self.adapters, self.setup).run(sink, cancel)
+        told = ReadSettings(self.adapters, self.setup, self.with_secrets).run(sink, cancel)
         return told, files(self.adapters.state, self.setup, told, self.base)
 
 
@@ -57,11 +58,12 @@ class Save:
     base: Path
     show: Callable[[PomeriumSettings, tuple[FileToWrite, ...]], None] = _show_nothing
     shown: tuple[FileToWrite, ...] | None = None
+    with_secrets: bool = False
 
     def run(self, sink: Sink, cancel: Cancel) -> tuple[FileToWrite, ...]:
         """The files that stand now. Raises InputRefused for a file that can't be taken or changed meanwhile,
         FileRefused, and as ReadSettings does."""
-        told, planned = Preview(self.adapters, self.setup, self.base).run(sink, cancel)
+        told, planned = Preview(self.adapters, self.setup, self.base, self.with_secrets).run(sink, cancel)
         self._agreed(planned)
         self.show(told, planned)
         cancel.check()

@@ -8,17 +8,19 @@ import re
 import shlex
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from wizard.errors import Explanation, InputRefused
 from wizard.jobs import records
-from wizard.jobs.render import Rendered, rendered
+from wizard.jobs.render import Rendered, beside, path_of, rendered
 from wizard.pomerium.merging import Change, can_merge, merge
+from wizard.pomerium.merging.difference import Row, difference, whole
+from wizard.pomerium.outputs.format import LASTING
 from wizard.pomerium.settings import PomeriumSettings
 from wizard.setup.model import Setup
-from wizard.vault import Secret
+from wizard.vault import DOTS, Secret
 
 State = Literal["new", "same", "ours", "merge", "foreign"]
 _LARGEST = 1_000_000  # bytes; as what is read as YAML
@@ -53,10 +55,25 @@ class FileToWrite:
 
 def files(state: Path, setup: Setup, told: PomeriumSettings, base: Path) -> tuple[FileToWrite, ...]:
     """A file for each output of the setup. `base` is the folder that relative paths start from."""
+    told = beside(told, setup, base)
     return tuple(
-        _file(state, rendered(output.format, told), (base / Path(output.path).expanduser()).absolute(), told)
+        _file(state, rendered(output.format, told), path_of(base, output.path), told)
         for output in setup.pomerium.outputs
     )
+
+
+def changed_rows(file: FileToWrite, secret: str) -> tuple[Row, ...]:
+    """What changes in a file that stands; `secret` is the client secret."""
+    if file.output.bare:
+        return (Row("-", DOTS), Row("+", DOTS, ours=file.output.text == secret))
+    return difference(file.before or b"", file.data, secret)
+
+
+def all_rows(file: FileToWrite, secret: str) -> tuple[Row, ...]:
+    """Every line that is to stand there."""
+    if file.output.bare:
+        return (Row(" ", DOTS, ours=file.output.text == secret),)
+    return whole(file.data, secret)
 
 
 def one(state: Path, output: Rendered, path: Path) -> FileToWrite:
@@ -84,6 +101,8 @@ def _file(state: Path, output: Rendered, path: Path, told: PomeriumSettings | No
         return FileToWrite(output, path, "foreign", before, why=why)
     notes = tuple(_notes(path, _holds(merged.data, told.client_secret)))
     state_now: State = "same" if merged.data == before else "merge"
+    if b"shared_secret" in merged.data.lower():
+        output = replace(output, warnings=tuple(said for said in output.warnings if said not in LASTING))
     return FileToWrite(output, path, state_now, before, merged.data, merged.changes, (*notes, *merged.notes))
 
 

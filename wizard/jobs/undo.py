@@ -20,10 +20,11 @@ from wizard.errors import Explanation, InputRefused, Stopped
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
+from wizard.pomerium.settings import OWN_SECRETS
 from wizard.setup.model import Setup
 from wizard.vault import Secret, SecretKey
 
-_KEPT = ("client_secret", "client_secret.next", "client_secret.old")
+_KEPT = ("client_secret", "client_secret.next", "client_secret.old", *OWN_SECRETS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from wizard.vault import DOTS, Secret
 
 DEFAULT_SCOPES = ("openid", "email", "profile")
 SECRET_KEY = "idp_client_secret"  # noqa: S105  the option's name
+OWN_SECRETS = ("shared_secret", "cookie_secret")
+"""Pomerium's own: base64 of 32 bytes each, made anew at each start where none are given (config/options.go:1217)."""
 ORIGINS = {
     "authenticate_service_url": "pomerium.authenticate_url",
     "authorize_service_url": "pomerium.authorize_url",
@@ -27,6 +29,8 @@ ORIGINS = {
     SECRET_KEY: "client.id",
     "idp_scopes": "client.scopes",
     "routes": "pomerium.route",
+    **dict.fromkeys(OWN_SECRETS, "pomerium.outputs"),
+    **{f"{key}_file": "pomerium.outputs" for key in (SECRET_KEY, *OWN_SECRETS)},
 }
 """Option key -> the field of the setup that its value comes from."""
 
@@ -36,7 +40,9 @@ class PomeriumSettings:
     """Everything that an output needs.
 
     `provider_url`, `client_id` and `client_secret` are None until Cognito has given them; `authenticate_url` is ''
-    until it is filled in. `provider_url` is the issuer, to the letter. `name` is the setup's own.
+    until it is filled in. `provider_url` is the issuer, to the letter. `name` is the setup's own. `shared_secret` and
+    `cookie_secret` are there where somebody asked for them. `secret_files` has (option, path) of secrets that stand in
+    files of their own.
     """
 
     version: Version
@@ -50,15 +56,19 @@ class PomeriumSettings:
     namespace: str = "pomerium"
     practice: bool = False
     name: str = ""
+    shared_secret: Secret | None = None
+    cookie_secret: Secret | None = None
+    secret_files: tuple[tuple[str, str], ...] = ()
 
     def provider(self, manifest: bool = False) -> str:
         """`cognito` or `oidc`, whichever this version knows; `manifest` asks the ingress controller's CRD."""
         return versions.provider(self.version, manifest=manifest)
 
-    def options(self) -> dict[str, Any]:
+    def options(self, *, in_files: bool = False) -> dict[str, Any]:
         """Option key -> value, in the order of a config file; None (or '') where it is not known yet.
 
-        Scopes and routes are lists, the client secret is a Secret, all else is text.
+        Scopes and routes are lists, secrets are Secrets, all else is text. `in_files`: in place of a secret that
+        stands in a file of its own there is the option that names the file.
         """
         values: dict[str, Any] = {"authenticate_service_url": self.authenticate_url}
         if self.authorize_url:
@@ -72,7 +82,10 @@ class PomeriumSettings:
         }
         if self.route:
             values["routes"] = [_route(self.route)]
-        return values
+        values |= {key: getattr(self, key) for key in OWN_SECRETS if getattr(self, key)}
+        files = dict(self.secret_files) if in_files else {}
+        named = {key: (f"{key}_file", files[key]) if key in files else (key, values[key]) for key in values}
+        return dict(named.values())
 
     def missing(self) -> tuple[str, ...]:
         """The option keys whose values are not known yet."""
@@ -104,9 +117,10 @@ def settings(
 
 
 def masked(settings: PomeriumSettings) -> PomeriumSettings:
-    """The same with 12 dots for the secret, whatever its length; a secret that is not known stays so."""
-    secret = None if settings.client_secret is None else Secret(DOTS)
-    return dataclasses.replace(settings, client_secret=secret)
+    """The same with 12 dots for each secret, whatever its length; a secret that is not known stays so."""
+    keys = ("client_secret", *OWN_SECRETS)
+    dots: dict[str, Any] = {key: Secret(DOTS) for key in keys if getattr(settings, key) is not None}
+    return dataclasses.replace(settings, **dots)
 
 
 def flat(options: dict[str, Any]) -> dict[str, str]:

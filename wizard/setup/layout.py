@@ -46,7 +46,7 @@ _BESIDE = {
     "pomerium.route": "a first route: {from: https://..., to: http://..., allow: [{group: admins}]}",
     "pomerium.namespace": "of the Kubernetes outputs",
     "pomerium.version": "0.22 or later, in quotes",
-    "pomerium.outputs": "env | docker-env | config-yaml | configmap | configmap-inline | pomerium-crd",
+    "pomerium.outputs": "env | docker-env | config-yaml | configmap | configmap-inline | pomerium-crd | compose",
 }
 
 

@@ -143,11 +143,11 @@ def test_a_file_is_chosen_by_the_dialog(
 
 
 def test_a_format_that_is_not_known_is_shown_as_it_stands(chosen: Any, session: Session) -> None:
-    session.answer("pomerium.outputs", (Output("compose", "compose.yaml"),))
-    assert chosen.find("pomerium.outputs.0.format").currentText() == "compose"
+    session.answer("pomerium.outputs", (Output("helm", "values.yaml"),))
+    assert chosen.find("pomerium.outputs.0.format").currentText() == "helm"
     chosen.next()
-    assert "not written by this version" in chosen.fault("pomerium.outputs")
-    assert outputs(session) == [("compose", "compose.yaml")]
+    assert "There is no output helm." in chosen.fault("pomerium.outputs")
+    assert outputs(session) == [("helm", "values.yaml")]
 
 
 def test_a_first_route_grows_in_the_preview(chosen: Any, session: Session) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWizard
@@ -207,6 +209,31 @@ def test_a_file_that_changed_since_it_was_shown_is_shown_again(at_save: Any, tmp
     write(hands)
     assert session.walk.saved
     assert "mine: 1\n" in (tmp_path / "config.yaml").read_text()
+
+
+def test_lasting_secrets_are_made_on_request_and_kept(at_save: Any, tmp_path: Path) -> None:
+    hands = at_save()
+    page = hands.wizard.shown_page
+    assert page.lasting.isVisible()
+    assert "--with-secrets" not in hands.texts()
+    assert "shared_secret" not in shown_code(hands)
+    hands.click("save.own_secrets")
+    hands.until(lambda: f"shared_secret: {DOTS}" in shown_code(hands))
+    assert not page.lasting.isVisible()
+    write(hands)
+    made = yaml.safe_load((tmp_path / "config.yaml").read_text())
+    assert len(base64.b64decode(made["shared_secret"])) == len(base64.b64decode(made["cookie_secret"])) == 32
+
+
+def test_the_file_of_one_secret_shows_dots(at_save: Any, tmp_path: Path) -> None:
+    hands = at_save(Output("shared-secret-file", "shared"), Output("client-secret-file", "client"))
+    write(hands)
+    shared = (tmp_path / "shared").read_text()
+    assert len(base64.b64decode(shared)) == 32
+    assert (tmp_path / "client").read_text() == secret_of(hands)
+    at_save(Output("shared-secret-file", "shared"), Output("client-secret-file", "new"))
+    assert shared not in shown_code(hands) + hands.texts()
+    assert secret_of(hands) not in shown_code(hands)
 
 
 def test_a_file_that_was_moved_away_is_seen_by_looking_again(at_save: Any, tmp_path: Path) -> None:

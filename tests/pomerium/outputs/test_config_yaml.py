@@ -30,6 +30,8 @@ routes:
       - domain:
           is: corp.example.com
       - claim/cognito:groups: "1e3"
+# Certificates: autocert: true, or certificate_file and certificate_key_file; else Pomerium's own is self-signed.
+# Sessions: databroker_storage_type: postgres keeps them over a restart; without it they are kept in memory.
 """
     )
 

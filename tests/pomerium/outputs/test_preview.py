@@ -24,7 +24,9 @@ def test_before_anything_is_known_every_line_stands_already():
 
 def test_when_all_is_known_it_is_the_masked_file(made, route):
     whole = made(route=route, practice=True, client_secret=Secret("verysecret"))
-    assert "".join(row.text + "\n" for row in preview(whole)) == FORMATS["config-yaml"].render(masked(whole))
+    options, _, hints = FORMATS["config-yaml"].render(masked(whole)).partition("# Certificates:")
+    assert "".join(row.text + "\n" for row in preview(whole)) == options
+    assert "autocert" in hints
     assert not any(row.unknown for row in preview(whole))
 
 

@@ -64,7 +64,7 @@ CASES: list[tuple[str, dict[str, Any], Any, dict[str, Any]]] = [
     ("pomerium.outputs.format", output("config-yml"), "config-yaml", output("config-yaml")),
     ("pomerium.outputs.format", output(""), None, output("docker-env")),
     ("pomerium.outputs.format", output("crd"), None, output("pomerium-crd")),
-    ("pomerium.outputs.compose", output("compose"), "env", output("env")),
+    ("pomerium.outputs.format", output("composed"), "compose", output("compose")),
     ("pomerium.outputs.secret", output("configmap-inline"), "configmap", output("configmap")),
     ("pomerium.outputs.path", output(path=" "), None, output(path="a b.env")),
     ("pomerium.outputs.folder", output(path="deploy/"), None, output(path="deploy/.env")),

@@ -23,6 +23,7 @@ from wizard.gui.widgets.listrow import BoxedList
 from wizard.gui.widgets.statepage import StatePage
 from wizard.gui.work import Failure
 from wizard.jobs.save import FileToWrite, Save
+from wizard.pomerium.outputs.format import LASTING
 
 
 class SavePage(Page):
@@ -35,7 +36,7 @@ class SavePage(Page):
         """State, trouble, and a place for either of the two faces."""
         self._ready: Ready | None = None
         self.state = self.fill(StatePage())
-        self.state.acted.connect(self._look)
+        self.state.acted.connect(self._look_again)
         self.practice = self.banner(
             "info", self.tr("Practice mode: these files begin with a line that says they are not for a real Pomerium.")
         )
@@ -43,6 +44,9 @@ class SavePage(Page):
         paths = Action("paths", self.tr("Change the paths"), name="save.paths")
         self.trouble = self.add(Banner("error", "", " ", [again, paths]))
         self.trouble.acted.connect(self._mend)
+        make = Action("make", self.tr("Make lasting ones"), name="save.own_secrets")
+        self.lasting = self.add(Banner("info", "", " ", [make]))
+        self.lasting.acted.connect(self._make)
         look = Action("look", self.tr("Look again"), "primary", "save.look_again")
         self.changed = self.add(Banner("error", "", " ", [look]))
         self.changed.acted.connect(self._mend)
@@ -87,7 +91,16 @@ class SavePage(Page):
 
     # --- reading
 
-    def _look(self) -> None:
+    def _look_again(self, key: str) -> None:
+        del key
+        self._look()
+
+    def _make(self, key: str) -> None:
+        """Pomerium's own secrets, which then stand in the files."""
+        del key
+        self._look(with_secrets=True)
+
+    def _look(self, with_secrets: bool = False) -> None:
         self._ready = None
         self._clear()
         self._hide_all()
@@ -96,7 +109,7 @@ class SavePage(Page):
         self.set_reason(self.tr("Opens when the values are read"))
         self.set_primary(self.tr("&Write files"))
         self.header.set_text(self.step.title, self.step.lead)
-        make = partial(Look, setup=self.session.setup, base=self.session.base)
+        make = partial(Look, setup=self.session.setup, base=self.session.base, with_secrets=with_secrets)
         self.run("look", make, self._told_look, self._failed_look, self._told)
 
     def _told(self, event: Event) -> None:
@@ -182,10 +195,21 @@ class SavePage(Page):
             box.add(row)
         if ready.files:
             self._faces.addWidget(box)
+        self._tell_lasting(ready)
         table = ValuesTable(values(self.session.setup, ready.snapshot, ready.told))
         self._faces.addWidget(Section(self.tr("The values themselves"), [table]))
         self.face.show()
         self._open(ready)
+
+    def _tell_lasting(self, ready: Ready) -> None:
+        """Whether Pomerium's own secrets are missing in a file, and can be kept."""
+        missing = any(said in LASTING for shown in ready.files for said in shown.file.output.warnings)
+        self.lasting.setVisible(missing and bool(ready.store))
+        words = self.tr(
+            "Pomerium makes them anew at each start: everybody is signed out. Lasting ones stay in {store}."
+        )
+        title = self.tr("No shared secret and no cookie secret")
+        self.lasting.set_message("info", words.format(store=ready.store), title)
 
     def _open(self, ready: Ready) -> None:
         """What the forward button says, or why it is off."""
@@ -201,6 +225,7 @@ class SavePage(Page):
         self.state.hide()
         self._clear()
         self.practice.hide()
+        self.lasting.hide()
         todo = tasks(self.session.setup, ready, self.session.mode.practice)
         self.after = After(ready, todo)
         self.after.show_setup(self.session.file)
@@ -214,7 +239,7 @@ class SavePage(Page):
         self.set_primary(self.tr("&Finish"))
 
     def _hide_all(self) -> None:
-        for part in (self.state, self.practice, self.trouble, self.changed, self.face):
+        for part in (self.state, self.practice, self.trouble, self.changed, self.lasting, self.face):
             part.hide()
 
     def _clear(self) -> None:

@@ -19,6 +19,7 @@ from wizard.gui.widgets.motion import Unfold
 from wizard.gui.widgets.planrow import OpeningHead
 from wizard.gui.widgets.rowtarget import LEAD, TEXT
 from wizard.jobs.save import FileToWrite
+from wizard.pomerium.outputs.format import LASTING
 from wizard.vault import Secret
 
 _LINES = 16  # a longer file scrolls
@@ -76,7 +77,7 @@ class FileRow(QWidget):
         self.other: TextField | None = None
         if file.state == "foreign":
             column.addWidget(self._ask_path())
-        for words in (*file.output.warnings, *file.notes):
+        for words in (*(said for said in file.output.warnings if said not in LASTING), *file.notes):
             column.addWidget(_caution(words))
         column.addWidget(self._unfold)
         self._describe()

@@ -10,10 +10,11 @@ from wizard.events import Cancel, Sink
 from wizard.gui.widgets.diff import DiffLine
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
+from wizard.jobs.render import told
 from wizard.jobs.save import FileToWrite, files
-from wizard.jobs.secret import client_secret, key_of
-from wizard.pomerium.merging.difference import Row, difference, whole
-from wizard.pomerium.settings import PomeriumSettings, settings
+from wizard.jobs.standing import all_rows, changed_rows
+from wizard.pomerium.merging.difference import Row
+from wizard.pomerium.settings import PomeriumSettings
 from wizard.setup.model import Setup
 
 SECRET = "client secret"  # noqa: S105  the name under which a view asks for it
@@ -40,30 +41,32 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`base` is the folder that relative paths start from."""
+    """`base` is the folder that relative paths start from; `with_secrets` as ReadSettings."""
 
     adapters: Adapters
     setup: Setup
     base: Path
+    with_secrets: bool = False
 
     def run(self, sink: Sink, cancel: Cancel) -> Ready:
         """Raises as `jobs.render.ReadSettings` does; writes nothing."""
         adapters, setup = self.adapters, self.setup
         found = look(adapters, setup, sink, cancel)
-        key = key_of(found)
-        told = settings(setup, found.issuer, key.client_id, client_secret(adapters, found), adapters.practice)
-        planned = files(adapters.state, setup, told, self.base)
+        settings = told(adapters, setup, found, self.with_secrets)
+        planned = files(adapters.state, setup, settings, self.base)
         store = adapters.store
-        secret = told.client_secret.reveal() if told.client_secret else ""
-        return Ready(found, told, tuple(_shown(file, secret) for file in planned), store.name if store.keeps else "")
+        secret = settings.client_secret.reveal() if settings.client_secret else ""
+        return Ready(
+            found, settings, tuple(_shown(file, secret) for file in planned), store.name if store.keeps else ""
+        )
 
 
 def _shown(file: FileToWrite, secret: str) -> Shown:
     """Without a look back where nothing stands there, and where what stands is left."""
-    all_of_it = tuple(_line(row) for row in whole(file.data, secret))
+    all_of_it = tuple(_line(row) for row in all_rows(file, secret))
     if file.state not in ("ours", "merge"):
         return Shown(file, all_of_it, ())
-    return Shown(file, tuple(_line(row) for row in difference(file.before or b"", file.data, secret)), all_of_it)
+    return Shown(file, tuple(_line(row) for row in changed_rows(file, secret)), all_of_it)
 
 
 def _line(row: Row) -> DiffLine:

@@ -10,6 +10,7 @@
     nested.py      a file's text inside another
     objects.py     Kubernetes objects of one file
     manifests.py   ConfigMap, Secret, Pomerium
+    compose.py     a service's environment in a Compose file
     difference.py  what changes line by line, with nobody's secret in it
 
 To merge into another format: a function from text and settings to a Part, in `_FORMATS`.
@@ -22,9 +23,11 @@ from dataclasses import dataclass, field
 
 from wizard.errors import InputRefused
 from wizard.pomerium import inspecting
-from wizard.pomerium.merging import config, env, manifests
+from wizard.pomerium.merging import compose, config, env, manifests
 from wizard.pomerium.merging.encoding import decoded
+from wizard.pomerium.merging.keeping import stale
 from wizard.pomerium.merging.part import Change, Part, newline
+from wizard.pomerium.merging.routes import first_route
 from wizard.pomerium.outputs import FORMATS, PRACTICE_MARK
 from wizard.pomerium.outputs.env import variables
 from wizard.pomerium.settings import PomeriumSettings
@@ -59,17 +62,19 @@ def merge(name: str, there: bytes, settings: PomeriumSettings) -> Merged:
     return Merged((bom + part.text).encode(), part.changes, (*part.notes, *_left(part.text, fresh)))
 
 
-def _env(text: str, settings: PomeriumSettings, *, plain: bool = False) -> Part:
-    routes = settings.options().get("routes")
-    return env.put(text, variables(settings), routes[0] if routes else None, plain=plain)
+def _env(text: str, settings: PomeriumSettings) -> Part:
+    options = settings.options(in_files=True)
+    gone = [key.upper() for key in stale(options)]
+    return env.put(text, variables(settings, in_files=True), first_route(settings), gone=gone)
 
 
 def _docker_env(text: str, settings: PomeriumSettings) -> Part:
-    return _env(text, settings, plain=True)
+    return env.put(text, variables(settings), first_route(settings), plain=True)
 
 
 def _config(text: str, settings: PomeriumSettings) -> Part:
-    return config.put(text, settings.options())
+    options = settings.options(in_files=True)
+    return config.put(text, options, gone=stale(options))
 
 
 _FORMATS: Mapping[str, Callable[[str, PomeriumSettings], Part]] = {
@@ -79,6 +84,7 @@ _FORMATS: Mapping[str, Callable[[str, PomeriumSettings], Part]] = {
     "configmap": manifests.config_map,
     "configmap-inline": manifests.config_map_inline,
     "pomerium-crd": manifests.pomerium,
+    "compose": compose.put,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wizard import yamltext
 from wizard.pomerium.merging import routes
-from wizard.pomerium.merging.keeping import IN_FILE, in_form, keeps, left_to_file
+from wizard.pomerium.merging.keeping import IN_FILE, in_form, is_own, keeps, left_to_file
 from wizard.pomerium.merging.part import Change, Part, refused, yaml_told
 from wizard.pomerium.settings import SECRET_KEY
 from wizard.vault import Secret
@@ -61,7 +61,9 @@ class _Asking:
         name = self._spelled(key)
         node = self._node(name)
         there = data(node)
-        if key == SECRET_KEY and node is None and (file := self._named(IN_FILE)):
+        if is_own(key) and (there_already := self._own(key)):
+            self.values[(there_already,)] = data(self._node(there_already))
+        elif key == SECRET_KEY and node is None and (file := self._named(IN_FILE)):
             self.notes.append(left_to_file(file))
         elif node is None and (plural := self._named(_PLURAL.get(key, ""))):
             self.notes.append(f"{plural} is there, so {key} is not written.")
@@ -70,6 +72,11 @@ class _Asking:
         else:
             self.values[(name,)] = in_form(there, ours)
             self.changes.append(Change(name, "added" if node is None else "changed"))
+
+    def _own(self, key: str) -> str | None:
+        """How one of Pomerium's own secrets is given already."""
+        bare = key.removesuffix("_file")
+        return self._named(bare) or self._named(f"{bare}_file")
 
     def take_out(self, key: str) -> None:
         """Ask for an option to go."""

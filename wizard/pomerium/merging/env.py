@@ -6,15 +6,16 @@ import base64
 import binascii
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from wizard import yamltext
 from wizard.pomerium.merging import routes
 from wizard.pomerium.merging.env_lines import Assignment, docker, shell
-from wizard.pomerium.merging.keeping import IN_FILE, SCOPES, keeps, left_to_file
-from wizard.pomerium.merging.part import Change, Part, newline, refused, yaml_told
+from wizard.pomerium.merging.keeping import IN_FILE, SCOPES, is_own, keeps, left_to_file
+from wizard.pomerium.merging.part import Change, Part, encoded, newline, refused, yaml_told
 from wizard.pomerium.outputs import yaml_blocks
 from wizard.pomerium.outputs.env import quoted
-from wizard.pomerium.settings import SECRET_KEY
+from wizard.pomerium.settings import OWN_SECRETS, SECRET_KEY
 from wizard.yamltree import Node
 
 _BARE = re.compile(r"[A-Za-z0-9_./:@%+,=-]*")
@@ -37,20 +38,53 @@ def put(
     """
     if re.search(r"\r(?!\n)", text):
         raise refused(1, "The file has lone carriage returns as line ends.", "Save it with \\n or \\r\\n.")
-    names = {*variables, *gone, IN_FILE.upper(), *_LISTS}
+    names = {*names_of(variables), *gone}
     every = list(docker(text, names, below) if plain else shell(text, names, below))
     found = _each_once(every, names)
-    wanted = dict(variables)
-    notes: list[str] = []
+    wanted, notes = asked({name: Given(each.value, each.line) for name, each in found.items()}, variables, route)
+    return _Editor(text, every, found, plain).put(wanted, gone, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A variable that stands there: its value, None where only a shell could tell it, and its line."""
+
+    value: str | None = field(repr=False)
+    line: int
+
+
+def names_of(variables: Collection[str]) -> set[str]:
+    """The variables that a merge looks for."""
+    own = {f"{name}{file}" for name in (SECRET_KEY, *OWN_SECRETS) for file in ("", "_file")}
+    return {*variables, *(name.upper() for name in own), *_LISTS}
+
+
+def asked(
+    found: Mapping[str, Given], variables: Mapping[str, str], route: Mapping[str, object] | None
+) -> tuple[dict[str, str], list[str]]:
+    """What to set, and what to say, where these variables stand there; what may stay keeps its own value."""
+    wanted, notes = dict(variables), list[str]()
+    for name in [name for name in wanted if is_own(name.lower())]:
+        bare = name.removesuffix("_FILE")
+        if any(each in found and found[each].value != "" for each in (bare, f"{bare}_FILE")):
+            del wanted[name]
     if route is not None:
         del wanted["ROUTES"]
-        name = "POLICY" if "POLICY" in found and routes.holds(_list(found["POLICY"]), route) else "ROUTES"
-        wanted[name], notes = _routes(found.get(name), route)
-    secret, named = SECRET_KEY.upper(), found.get(IN_FILE.upper())
-    if secret in wanted and secret not in found and named is not None and named.value != "":
+        policy = found.get("POLICY")
+        name = "POLICY" if policy and routes.holds(_list("POLICY", policy), route) else "ROUTES"
+        wanted[name], notes = _routes(name, found.get(name), route)
+    secret, file = SECRET_KEY.upper(), found.get(IN_FILE.upper())
+    if secret in wanted and secret not in found and file is not None and file.value != "":
         del wanted[secret]
         notes = [*notes, left_to_file(IN_FILE.upper())]
-    return _Editor(text, every, found, plain).put(wanted, gone, notes)
+    kept = {name: each.value for name, each in found.items() if name in wanted and keeps_text(name, each, wanted[name])}
+    return wanted | {name: value for name, value in kept.items() if value is not None}, notes
+
+
+def keeps_text(name: str, there: Given, ours: str) -> bool:
+    """Whether the value of a variable may stay."""
+    key = name.lower()
+    return there.value is not None and keeps(key, there.value, ours.split(",") if key == SCOPES else ours)
 
 
 def _each_once(every: Iterable[Assignment], names: set[str]) -> dict[str, Assignment]:
@@ -64,40 +98,31 @@ def _each_once(every: Iterable[Assignment], names: set[str]) -> dict[str, Assign
     return found
 
 
-def _routes(there: Assignment | None, route: Mapping[str, object]) -> tuple[str, list[str]]:
+def _routes(name: str, there: Given | None, route: Mapping[str, object]) -> tuple[str, list[str]]:
     """The encoded list with our route in it; as it stands where nothing is to change."""
     if there is None or there.value == "":
-        return _encoded(yaml_blocks.dump([route])), []
-    text = _decoded(there)
+        return encoded(yaml_blocks.dump([route])), []
+    text = _decoded(name, there)
     with yaml_told(there.line - 1):
-        asked, notes = routes.wanted(_list(there), (), route)
-        after = yamltext.splice(text, asked, in_style=True) if asked else text
-    return (there.value or "") if after == text else _encoded(after), list(notes)
+        changes, notes = routes.wanted(_list(name, there), (), route)
+        after = yamltext.splice(text, changes, in_style=True) if changes else text
+    return (there.value or "") if after == text else encoded(after), list(notes)
 
 
-def _list(there: Assignment) -> Node | None:
+def _list(name: str, there: Given) -> Node | None:
     with yaml_told(there.line - 1):
-        root = yamltext.load(_decoded(there))
+        root = yamltext.load(_decoded(name, there))
     if root is None or root.kind != "sequence" or not root.items:
-        raise refused(there.line, f"{there.name} is no list of routes.", "Mend it, or delete the line.")
+        raise refused(there.line, f"{name} is no list of routes.", "Mend it, or delete the line.")
     return root
 
 
-def _decoded(there: Assignment) -> str:
+def _decoded(name: str, there: Given) -> str:
     """What stands encoded there; an empty one is an empty list."""
     try:
         return base64.b64decode(there.value or "", validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
-        raise refused(there.line, f"{there.name} is no base64 of a list.", "Mend it, or delete the line.") from None
-
-
-def _encoded(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def _keeps(name: str, there: str | None, ours: str) -> bool:
-    key = name.lower()
-    return there is not None and keeps(key, there, ours.split(",") if key == SCOPES else ours)
+        raise refused(there.line, f"{name} is no base64 of a list.", "Mend it, or delete the line.") from None
 
 
 class _Editor:
@@ -117,7 +142,7 @@ class _Editor:
             if there is None:
                 edits.append(self._added(name, value, beside))
                 changes.append(Change(name, "added"))
-            elif not _keeps(name, there.value, value):
+            elif there.value != value:
                 edits.append((there.start, there.end, self._value(name, value, there.quotes)))
                 changes.append(Change(name, "changed"))
         for name in gone:

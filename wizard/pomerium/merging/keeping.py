@@ -6,9 +6,10 @@ out (pomerium/pomerium config/identity.go:49-84), so what works already is not r
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from wizard.pomerium.settings import SECRET_KEY
+from wizard.pomerium.settings import OWN_SECRETS, SECRET_KEY
 
 SCOPES = "idp_scopes"
 _URLS = ("authenticate_service_url", "authorize_service_url")
@@ -35,6 +36,19 @@ def scopes_of(there: Any) -> list[str] | None:
 def in_form(there: Any, ours: Any) -> Any:
     """Our value in the form of the one that stands there: scopes as a text where they are one."""
     return ",".join(ours) if isinstance(ours, list) and isinstance(there, str) else ours
+
+
+def is_own(key: str) -> bool:
+    """Whether an option is one of Pomerium's own secrets, or names a file for it.
+
+    One that is there stays, whatever it is: with another everybody is signed out.
+    """
+    return key.removesuffix("_file") in OWN_SECRETS
+
+
+def stale(options: Collection[str]) -> tuple[str, ...]:
+    """The option of the client secret where it stands in a file instead: what is left of it is an old one in clear."""
+    return (SECRET_KEY,) if IN_FILE in options else ()
 
 
 def left_to_file(where: str) -> str:

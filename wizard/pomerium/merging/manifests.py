@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from wizard.pomerium.merging import config, env, nested, objects
-from wizard.pomerium.merging.keeping import SCOPES, keeps
+from wizard.pomerium.merging.keeping import SCOPES, is_own, keeps
 from wizard.pomerium.merging.objects import Found, Manifest, choose, text_at
 from wizard.pomerium.merging.part import Part, refused, then
+from wizard.pomerium.merging.routes import first_route
 from wizard.pomerium.outputs import configmap, configmap_inline, pomerium_crd
 from wizard.pomerium.outputs.env import variables
-from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings
+from wizard.pomerium.settings import OWN_SECRETS, SECRET_KEY, PomeriumSettings
 from wizard.yamltree import Path
 
 _FILES = ("config.yaml", "config.yml", "pomerium.yaml")
@@ -38,14 +40,26 @@ def config_map(text: str, settings: PomeriumSettings) -> Part:
     secrets = [each for each in manifest.objects("Secret") if not where or each.namespace in ("", where)]
     fitting = [each for each in secrets if objects.holds(each, _VARIABLE)]
     named = [each for each in secrets if each.name == configmap.SECRET_NAME]
-    _secret(
-        manifest,
-        choose(fitting or named, where, configmap.SECRET_NAME),
-        parts[1],
-        configmap.SECRET_NAME,
-        {_VARIABLE: _text(settings)},
-    )
+    texts = _secret_texts(settings, manifest)
+    there = choose(fitting or named, where, configmap.SECRET_NAME)
+    document = configmap.parts(_without_own(settings, texts), found.namespace if found else None)[1]
+    _secret(manifest, there, document, configmap.SECRET_NAME, texts)
     return _told(manifest)
+
+
+def _secret_texts(settings: PomeriumSettings, manifest: Manifest) -> dict[str, str]:
+    """What the Secret is to hold; of Pomerium's own secrets those that stand nowhere in the file yet."""
+    texts = {_VARIABLE: _text(settings)}
+    for key, value in settings.options().items():
+        if is_own(key) and not re.search(rf"\b{key}(?:_file)?\b", manifest.text, re.IGNORECASE):
+            texts[key.upper()] = value.reveal()
+    return texts
+
+
+def _without_own(settings: PomeriumSettings, texts: Mapping[str, str]) -> PomeriumSettings:
+    """The settings without those of Pomerium's own secrets that are not among these."""
+    gone: dict[str, Any] = {key: None for key in OWN_SECRETS if key.upper() not in texts}
+    return dataclasses.replace(settings, **gone) if gone else settings
 
 
 def config_map_inline(text: str, settings: PomeriumSettings) -> Part:
@@ -78,6 +92,9 @@ def pomerium(text: str, settings: PomeriumSettings) -> Part:
         secret, resource = pomerium_crd.parts(settings, *own)
     _secret(manifest, there, secret, own[1], {"client_id": settings.client_id or "", "client_secret": _text(settings)})
     if found is None:
+        own_secrets = pomerium_crd.bootstrap(settings)
+        if own_secrets and not any(each.name == pomerium_crd.BOOTSTRAP for each in secrets):
+            manifest.add(f"Secret/{pomerium_crd.BOOTSTRAP}", own_secrets)
         manifest.add("Pomerium/global", resource)
     else:
         values = _resource(settings, "/".join(own), found)
@@ -133,28 +150,31 @@ def _into(text: str, below: int, found: Found, settings: PomeriumSettings, *, se
     """Our options in the ConfigMap, in whichever way it holds Pomerium's."""
     options = settings.options()
     gone = () if secret else (SECRET_KEY,)
-    for key in gone:
-        del options[key]
+    for key in (SECRET_KEY, *OWN_SECRETS) if not secret else ():
+        options.pop(key, None)
     holders = _holders(found)
     if len(holders) > 1:
         raise refused(found.line, f"Several files could be meant: {', '.join(holders)}.", "Keep one in this ConfigMap.")
     if not holders and _is_environment(found):
-        return _variables(text, settings, secret=secret)
+        return _variables(text, found, settings, secret=secret)
     key = holders[0] if holders else "config.yaml"
     path = ("data", key)
     if key.endswith(".env"):
         texts = {name: value for name, value in variables(settings).items() if name.lower() in options}
-        route = options["routes"][0] if "routes" in options else None
+        route = first_route(settings)
         names = [name.upper() for name in gone]
         return nested.put(text, path, lambda inside, line: env.put(inside, texts, route, gone=names, below=line), below)
     return nested.put(text, path, lambda inside, line: config.put(inside, options, gone=gone, below=line), below)
 
 
-def _variables(text: str, settings: PomeriumSettings, *, secret: bool) -> Part:
+def _variables(text: str, found: Found, settings: PomeriumSettings, *, secret: bool) -> Part:
     """A ConfigMap that is taken as environment: a variable a key."""
     texts = variables(settings)
-    if not secret:
-        del texts[_VARIABLE]
+    for key in (SECRET_KEY, *OWN_SECRETS) if not secret else ():
+        texts.pop(key.upper(), None)
+    inside = found.root.get("data")
+    for name in [name for name in texts if is_own(name.lower()) and inside is not None and inside.get(name)]:
+        del texts[name]
     notes: tuple[str, ...] = ()
     if texts.pop("ROUTES", None):
         notes = ("The first route is not written: this ConfigMap is environment, where routes are encoded.",)

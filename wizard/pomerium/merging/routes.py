@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from wizard.pomerium.settings import PomeriumSettings
 from wizard.yamltree import Node, Path, data
 
 _OF_TEXTS = ("domain", "email")
@@ -22,6 +23,12 @@ def wanted(node: Node | None, path: Path, route: Mapping[str, Any]) -> tuple[dic
         if start(item) == route["from"]:
             return _followed(item, (*path, place), route)
     return {(*path, len(node.items)): dict(route)}, ()
+
+
+def first_route(settings: PomeriumSettings) -> Mapping[str, Any] | None:
+    """The route to be there, as Pomerium's options have it."""
+    found: list[dict[str, Any]] = settings.options().get("routes") or []
+    return found[0] if found else None
 
 
 def holds(node: Node | None, route: Mapping[str, Any]) -> bool:

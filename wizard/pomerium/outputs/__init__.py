@@ -8,12 +8,23 @@ config_yaml.py        Pomerium's config.yaml
 configmap.py          ConfigMap without the secret, and a Secret beside it
 configmap_inline.py   one ConfigMap with the secret in it
 pomerium_crd.py       the ingress controller's Pomerium resource and its Secret
+compose.py            a Compose file that starts Pomerium
+secret_files.py       one secret a file
 preview.py            config.yaml line by line while it grows
 """
 
 from __future__ import annotations
 
-from wizard.pomerium.outputs import config_yaml, configmap, configmap_inline, docker_env, env, pomerium_crd
+from wizard.pomerium.outputs import (
+    compose,
+    config_yaml,
+    configmap,
+    configmap_inline,
+    docker_env,
+    env,
+    pomerium_crd,
+    secret_files,
+)
 from wizard.pomerium.outputs.format import PRACTICE_MARK, OutputFormat
 from wizard.pomerium.outputs.preview import PreviewRow, preview
 
@@ -26,6 +37,8 @@ FORMATS: dict[str, OutputFormat] = {
         configmap.FORMAT,
         configmap_inline.FORMAT,
         pomerium_crd.FORMAT,
+        compose.FORMAT,
+        *secret_files.FORMATS,
     )
 }
 

@@ -8,6 +8,11 @@ from wizard.pomerium.outputs import yaml_blocks
 from wizard.pomerium.outputs.format import OutputFormat
 from wizard.pomerium.settings import ORIGINS, PomeriumSettings, flat
 
+HINTS = """\
+# Certificates: autocert: true, or certificate_file and certificate_key_file; else Pomerium's own is self-signed.
+# Sessions: databroker_storage_type: postgres keeps them over a restart; without it they are kept in memory.
+"""
+
 
 def body(options: dict[str, Any]) -> str:
     """The options as a config file's text, without a head; ends in a newline."""
@@ -21,7 +26,7 @@ def options(text: str) -> dict[str, str]:
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return body(settings.options())
+    return body(settings.options(in_files=True)) + HINTS
 
 
 FORMAT = OutputFormat("config-yaml", "Pomerium's config file", "config.yaml", _write, options)

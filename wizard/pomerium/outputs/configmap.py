@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from wizard.pomerium.outputs import config_yaml, yaml_blocks
 from wizard.pomerium.outputs.format import OutputFormat
-from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings
+from wizard.pomerium.settings import OWN_SECRETS, SECRET_KEY, PomeriumSettings
 
 CONFIG_NAME = "pomerium-config"
 SECRET_NAME = "pomerium-idp"  # noqa: S105  the object's name
@@ -34,7 +34,7 @@ def parts(settings: PomeriumSettings, namespace: str | None = None) -> tuple[str
     namespace = settings.namespace if namespace is None else namespace
     place = {"namespace": namespace} if namespace else {}
     options = settings.options()
-    secret = options.pop(SECRET_KEY)
+    secrets = {key.upper(): options.pop(key) for key in (SECRET_KEY, *OWN_SECRETS) if key in options}
     config_map = {
         "apiVersion": "v1",
         "kind": "ConfigMap",
@@ -46,7 +46,7 @@ def parts(settings: PomeriumSettings, namespace: str | None = None) -> tuple[str
         "kind": "Secret",
         "metadata": {"name": SECRET_NAME, **place},
         "type": "Opaque",
-        "stringData": {SECRET_KEY.upper(): secret},
+        "stringData": secrets,
     }
     return yaml_blocks.dump(config_map), yaml_blocks.dump(beside)
 
@@ -59,7 +59,9 @@ def _parse(text: str) -> dict[str, str]:
     config_map, secret = yaml_blocks.by_kind(text, "ConfigMap", "Secret")
     try:
         inside = config_yaml.options(config_map["data"]["config.yaml"])
-        return inside | {SECRET_KEY: str(secret["stringData"][SECRET_KEY.upper()])}
+        texts = secret["stringData"]
+        own = {key: str(texts[key.upper()]) for key in OWN_SECRETS if key.upper() in texts}
+        return inside | {SECRET_KEY: str(texts[SECRET_KEY.upper()])} | own
     except (KeyError, TypeError):
         raise ValueError("config.yaml or IDP_CLIENT_SECRET is not in it") from None
 

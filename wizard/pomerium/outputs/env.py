@@ -20,9 +20,12 @@ _LINE = re.compile(r"""(?:export )?([A-Z][A-Z0-9_]*)=(?:'([^']*)'|"((?:[^"\\]|\\
 _HEAD = "# For Compose: env_file. For a shell: set -a, source this file, set +a.\n"
 
 
-def variables(settings: PomeriumSettings) -> dict[str, str]:
-    """Environment variable -> value, the secret in clear; routes as base64 of YAML, as Pomerium wants them."""
-    values = settings.options()
+def variables(settings: PomeriumSettings, *, in_files: bool = False) -> dict[str, str]:
+    """Environment variable -> value, secrets in clear; routes as base64 of YAML, as Pomerium wants them.
+
+    `in_files` as for PomeriumSettings.options.
+    """
+    values = settings.options(in_files=in_files)
     texts = flat(values)
     if "routes" in values:
         texts["routes"] = base64.b64encode(yaml_blocks.dump(values["routes"]).encode()).decode()
@@ -62,7 +65,9 @@ def quoted(name: str, text: str, quotes: str = "'") -> str:
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return _HEAD + "".join(f"{name}={quoted(name, text)}\n" for name, text in variables(settings).items())
+    return _HEAD + "".join(
+        f"{name}={quoted(name, text)}\n" for name, text in variables(settings, in_files=True).items()
+    )
 
 
 def _parse(text: str) -> dict[str, str]:

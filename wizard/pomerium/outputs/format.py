@@ -10,6 +10,13 @@ from wizard.errors import Explanation, InputRefused
 from wizard.pomerium.settings import ORIGINS, PomeriumSettings, flat
 
 PRACTICE_MARK = "# practice mode: not for a real Pomerium"
+LASTING = (
+    "Pomerium makes its shared_secret and cookie_secret anew at each start, which signs everybody out. With"
+    " --with-secrets lasting ones are made, and kept in the keyring.",
+    "Pomerium of split services does not start without a shared_secret. With --with-secrets one is made, and kept"
+    " in the keyring.",
+)
+"""What to say where Pomerium's own secrets are not given: of one process, and of several."""
 _UNWRITABLE = ("Cc", "Cs")  # control characters, halves of surrogate pairs
 _FROM_COGNITO = ("idp_provider_url", "idp_client_id", "idp_client_secret")
 
@@ -24,7 +31,8 @@ class OutputFormat:
     """One way to hand the settings over. `title` is in a person's words, `filename` what to call the file.
 
     `write` and `parse` are the format's own; callers use `render` and `read`. `manifest`: the version in question
-    is the ingress controller's, not Pomerium core's.
+    is the ingress controller's, not Pomerium core's. `bare`: the file is one secret, with nothing around it, no line
+    end and no line of practice mode's.
     """
 
     name: str
@@ -35,15 +43,18 @@ class OutputFormat:
     cautions: Callable[[PomeriumSettings], tuple[str, ...]] = nothing
     holds_secret: bool = True
     manifest: bool = False
+    bare: bool = False
 
     def render(self, settings: PomeriumSettings) -> str:
-        """The file's text, secret in clear, ending in one newline.
+        """The file's text, secret in clear, ending in one newline unless it is `bare`.
 
         Raises InputRefused when a value is not known yet, or holds what this format can't carry.
         """
         _check(settings)
-        mark = PRACTICE_MARK + "\n" if settings.practice else ""
-        return mark + self.write(settings)
+        text = self.write(settings)
+        if self.bare and not text:
+            raise InputRefused(_not_made(self.filename))
+        return PRACTICE_MARK + "\n" + text if settings.practice and not self.bare else text
 
     def read(self, text: str) -> dict[str, str]:
         """Option key -> text, as `settings.flat` gives it. Raises ValueError when `text` is not of this format."""
@@ -51,8 +62,11 @@ class OutputFormat:
 
     def warnings(self, settings: PomeriumSettings) -> tuple[str, ...]:
         """Sentences to show beside this output; none of them stops it."""
-        common = (_sign_out(settings, self.manifest),) if settings.provider(self.manifest) == "oidc" else ()
-        return common + self.cautions(settings)
+        oidc = settings.provider(self.manifest) == "oidc" and not self.bare
+        common = (_sign_out(settings, self.manifest),) if oidc else ()
+        own = settings.shared_secret is not None or self.bare or self.manifest
+        lasting = () if own else (LASTING[settings.authorize_url is not None],)
+        return common + self.cautions(settings) + lasting
 
 
 def _sign_out(settings: PomeriumSettings, manifest: bool) -> str:
@@ -60,6 +74,14 @@ def _sign_out(settings: PomeriumSettings, manifest: bool) -> str:
     return (
         f"{program} {settings.version} reaches Cognito through the provider oidc, so signing out ends on Cognito's "
         f"error page. From {since} on there is the provider cognito, which signs people out."
+    )
+
+
+def _not_made(key: str) -> Explanation:
+    return Explanation(
+        f"There is no {key} for this setup yet.",
+        "Pomerium makes one anew at each start until it is given one.",
+        "Render or save with --with-secrets: it is made, and kept in the keyring.",
     )
 
 

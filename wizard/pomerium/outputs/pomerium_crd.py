@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from wizard.pomerium.outputs import yaml_blocks
 from wizard.pomerium.outputs.format import OutputFormat
-from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings, flat
+from wizard.pomerium.settings import OWN_SECRETS, SECRET_KEY, PomeriumSettings, flat
 
 SECRET_NAME = "idp-cognito"  # noqa: S105  the object's name
+BOOTSTRAP = "bootstrap"
+_MADE_THERE = "# The Secret named under spec.secrets is made by the controller's own job, pomerium-gen-secrets.\n"
 _NOTES = """\
-# The Secret named under spec.secrets is made by the controller's own job, pomerium-gen-secrets.
 # spec.certificates takes the kubernetes.io/tls Secrets; routes are Ingress objects of the class pomerium,
 # none of them for the authenticate host.
 """
@@ -33,7 +34,7 @@ def parts(settings: PomeriumSettings, namespace: str = "", name: str = SECRET_NA
         "kind": "Pomerium",
         "metadata": {"name": "global"},
         "spec": {
-            "secrets": f"{settings.namespace}/bootstrap",
+            "secrets": f"{settings.namespace}/{BOOTSTRAP}",
             "authenticate": {"url": settings.authenticate_url},
             "identityProvider": {
                 "provider": settings.provider(manifest=True),
@@ -43,15 +44,30 @@ def parts(settings: PomeriumSettings, namespace: str = "", name: str = SECRET_NA
             },
         },
     }
-    return yaml_blocks.dump(secret), _NOTES + yaml_blocks.dump(pomerium)
+    notes = _NOTES if settings.shared_secret else _MADE_THERE + _NOTES
+    return yaml_blocks.dump(secret), notes + yaml_blocks.dump(pomerium)
+
+
+def bootstrap(settings: PomeriumSettings) -> str:
+    """The Secret with Pomerium's own secrets, '' without them: raw bytes, so their base64 stands under `data`."""
+    options = settings.options()
+    own = {key: options[key] for key in OWN_SECRETS if key in options}
+    if not own:
+        return ""
+    metadata = {"name": BOOTSTRAP, "namespace": settings.namespace}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "type": "Opaque", "data": own}
+    return yaml_blocks.dump(secret)
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return "---\n".join(parts(settings))
+    own = bootstrap(settings)
+    return "---\n".join([*([own] if own else []), *parts(settings)])
 
 
 def _parse(text: str) -> dict[str, str]:
-    secret, pomerium = yaml_blocks.by_kind(text, "Secret", "Pomerium")
+    documents = yaml_blocks.load_all(text)
+    own = [each for each in documents if (each.get("metadata") or {}).get("name") == BOOTSTRAP]
+    secret, pomerium = yaml_blocks.of_kinds([each for each in documents if each not in own], "Secret", "Pomerium")
     try:
         spec, inside = pomerium["spec"], secret["stringData"]
         provider = spec["identityProvider"]
@@ -64,6 +80,7 @@ def _parse(text: str) -> dict[str, str]:
                 SECRET_KEY: inside["client_secret"],
                 "idp_scopes": provider["scopes"],
             }
+            | (own[0]["data"] if own else {})
         )
     except (KeyError, TypeError):
         raise ValueError("spec.authenticate, spec.identityProvider or the Secret's keys are not complete") from None

@@ -76,7 +76,11 @@ def load_all(text: str) -> list[dict[str, Any]]:
 
 def by_kind(text: str, *kinds: str) -> list[dict[str, Any]]:
     """The Kubernetes objects of these kinds, in this order. Raises ValueError unless each is there once."""
-    documents = load_all(text)
+    return of_kinds(load_all(text), *kinds)
+
+
+def of_kinds(documents: list[dict[str, Any]], *kinds: str) -> list[dict[str, Any]]:
+    """Those of these kinds, in this order. Raises ValueError unless each is there once, and nothing else."""
     if sorted(str(document.get("kind")) for document in documents) != sorted(kinds):
         raise ValueError(f"expected the kinds {', '.join(kinds)}")
     return [next(document for document in documents if document["kind"] == kind) for kind in kinds]

@@ -10,7 +10,18 @@ from wizard.setup.model import Output, Setup
 from wizard.setup.rules import route, urls
 from wizard.setup.rules.rule import Rule, at_most, bad, constant, nearest, needed, pattern, twice
 
-FORMATS = ("env", "docker-env", "config-yaml", "configmap", "configmap-inline", "pomerium-crd")
+FORMATS = (
+    "env",
+    "docker-env",
+    "config-yaml",
+    "configmap",
+    "configmap-inline",
+    "pomerium-crd",
+    "compose",
+    "client-secret-file",
+    "shared-secret-file",
+    "cookie-secret-file",
+)
 _DOCS = "pomerium/documentation capabilities/authentication.mdx: a URL without path and query"
 _OPTIONS = "pomerium/pomerium config/options.go"
 _VERSIONS = "The setup file, version 1: pomerium.version"
@@ -251,21 +262,11 @@ _FILES: tuple[Rule, ...] = (
         "pomerium.outputs.format",
         "pomerium.outputs.*.format",
         "fault",
-        lambda _, value: value or "(empty)" if value not in (*FORMATS, "compose") else None,
-        f"There is no output {{value}}. There are {', '.join(FORMATS)}.",
+        lambda _, value: value or "(empty)" if value not in FORMATS else None,
+        f"There is no output {{value}}. There are {', '.join(FORMATS[:7])} and *-secret-file.",
         "Write one of those.",
         _OUTPUTS,
         nearest(*FORMATS),
-    ),
-    Rule(
-        "pomerium.outputs.compose",
-        "pomerium.outputs.*.format",
-        "fault",
-        bad(lambda value: value == "compose"),
-        "The format compose is not written by this version.",
-        "Take env: Compose reads it by env_file.",
-        _OUTPUTS,
-        constant("env"),
     ),
     Rule(
         "pomerium.outputs.secret",
