@@ -161,20 +161,16 @@ class CheckList(BoxedList):
 def mend_text(fix: tuple[str, object]) -> str:
     """The mend's button: the deed and, where the row doesn't show it, the value."""
     path, value = fix
-    if path == "client.callback_urls":
-        return QCoreApplication.translate("Verify", "Add this callback URL")
-    if path == "client.logout_urls":
-        return QCoreApplication.translate("Verify", "Add this sign-out URL")
-    if path == "pool.self_sign_up":
-        return QCoreApplication.translate("Verify", "Close self sign-up")
-    if path == "groups":
-        return QCoreApplication.translate("Verify", "Add to groups")
-    if path == "client.scopes":
-        several = isinstance(value, tuple) and len(value) > 1
-        if several:
-            return QCoreApplication.translate("Verify", "Add these scopes")
-        return QCoreApplication.translate("Verify", "Add this scope")
-    return QCoreApplication.translate("Verify", "Use {value}").format(value=value)
+    if path == "client.scopes" and isinstance(value, tuple) and len(value) > 1:
+        return QCoreApplication.translate("Verify", "Add these scopes")
+    deeds = {
+        "client.callback_urls": QCoreApplication.translate("Verify", "Add this callback URL"),
+        "client.logout_urls": QCoreApplication.translate("Verify", "Add this sign-out URL"),
+        "client.scopes": QCoreApplication.translate("Verify", "Add this scope"),
+        "pool.self_sign_up": QCoreApplication.translate("Verify", "Close self sign-up"),
+        "groups": QCoreApplication.translate("Verify", "Add to groups"),
+    }
+    return deeds.get(path) or QCoreApplication.translate("Verify", "Use {value}").format(value=value)
 
 
 def mended(setup: Setup, found: Snapshot | None, fix: tuple[str, object]) -> Setup:
