@@ -76,11 +76,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A sentence about the job as a whole; `total` is None where it is not known."""
+    """A sentence about the job as a whole; `total` is None where it is not known.
+
+    One that is `lasting` is to stay in sight when the next one comes, as an address that somebody has to open.
+    """
 
     text: str
     done: int = 0
     total: int | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

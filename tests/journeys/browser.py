@@ -1,4 +1,4 @@
-"""A browser without a screen, for test sign-ins: python browser.py PASSWORD|PASSWORD,NEW[,totp] ADDRESS.
+"""A browser without a screen, for test sign-ins: python browser.py PASSWORD|PASSWORD,NEW|@FILE,NEW ADDRESS.
 
 Follows redirects, sends the forms of the login page as a person would, goes on where a page leads on by itself, and
 ends where nothing is left to do. page.html has all pages of the callback's server.
@@ -28,6 +28,14 @@ def code(secret):
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
+def known(password):
+    """A password, or the text of the file that is named by @NAME, once it is there."""
+    file = Path(password[1:])
+    while password.startswith("@") and not (file.exists() and file.read_text()):
+        time.sleep(0.05)
+    return file.read_text() if password.startswith("@") else password
+
+
 def answers(page, passwords, kept):
     """What to type into the fields of a form."""
     found = re.search(r"\b([A-Z2-7]{32,})\b", page)
@@ -49,6 +57,7 @@ def answers(page, passwords, kept):
 def go(passwords, address):
     """From the authorization endpoint to the callback, and on; the pages there."""
     kept, ends = [], []
+    passwords = [known(password) for password in passwords]
     with httpx.Client(trust_env=False, follow_redirects=False) as browser:
         page = browser.get(address)
         for _ in range(20):

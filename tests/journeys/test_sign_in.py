@@ -15,7 +15,7 @@ from programs import COMMAND
 from wizard import practice
 
 NEW = ("new", "-o", "s.yaml", "--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1")
-BROWSER = Path(__file__).with_name("browser.py")
+BROWSER, KILLED = (Path(__file__).with_name(name) for name in ("browser.py", "killed.py"))
 STEPS = ("ready", "browser", "code", "id_token", "user_info", "person", "refresh", "revoke", "sign_out")
 USER, PASSWORD, NEXT = "ada@corp.example.com", "Correct-Horse-9", "Babbage-1791-x"
 
@@ -162,3 +162,67 @@ def test_after_a_kill_the_next_run_takes_it_out(stand, command):
     else:
         stand.program.run("apply", "s.yaml", "--yes", "--demo", "--no-verify")
     assert stand.described() == before
+
+
+def test_somebody_who_was_invited_signs_in_with_a_first_password_shown_once(stand):
+    file = stand.program.home / "s.yaml"
+    file.write_text(file.read_text().replace("users: []", f"users: [{{email: {USER}}}]"))
+    stand.program.run("apply", "s.yaml", "--yes", "--demo", "--no-verify")
+    before = stand.described()
+    stand.browser("@password.txt", NEXT)
+    words = ("verify", "s.yaml", "--sign-in", "--demo", "--yes", "--first-password", USER)
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    command = [COMMAND, *words, "--verbose", "--log-file", "log.txt"]
+    told = []
+    with subprocess.Popen(command, cwd=stand.program.home, env=stand.program.env, **pipes) as process:
+        for line in process.stdout:
+            told.append(line)
+            if "shown this once" in line:
+                password = line.rpartition(": ")[2].strip()
+                (stand.program.home / "password.txt").write_text(password)
+    assert process.wait(30) == 4, told  # in no group
+    assert "".join(told).count(password) == 1
+    assert password not in stand.program.file("log.txt")
+    assert f"email: {USER}" in "".join(told)
+    assert stand.described() == before
+    (row,) = stand.cognito.list_users(UserPoolId=stand.pool)["Users"]
+    assert row["UserStatus"] == "CONFIRMED"
+    again = stand.program.run(*words, code=2)
+    assert "signed in before" in again
+
+
+@pytest.mark.parametrize("words", [("--first-password", USER), ("--sign-in", "--json", "--first-password", USER)])
+def test_a_first_password_is_for_a_sign_in_and_for_eyes_alone(stand, words):
+    assert "--first-password" in stand.program.run("verify", "s.yaml", "--demo", *words, code=2)
+
+
+def killed(stand, at):
+    """The command, killed at one of its own writes; whether it was."""
+    words = ("verify", "s.yaml", "--sign-in", "--demo", "--yes")
+    done = subprocess.run(
+        [sys.executable, str(KILLED), str(at), *words],
+        cwd=stand.program.home,
+        env=stand.program.env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode in (0, -signal.SIGKILL), done.stdout + done.stderr
+    return done.returncode != 0
+
+
+@pytest.mark.parametrize("stride", [5, pytest.param(1, marks=pytest.mark.full)])
+def test_killed_at_any_write_the_next_run_leaves_all_as_before(stand, stride):
+    stand.person(name="Ada Lovelace")
+    stand.cognito.create_group(UserPoolId=stand.pool, GroupName="admins")
+    stand.cognito.admin_add_user_to_group(UserPoolId=stand.pool, Username=USER, GroupName="admins")
+    stand.browser(PASSWORD)
+    before, changed, at = stand.described(), 0, 1
+    while killed(stand, at):
+        changed += stand.described() != before
+        stand.verify()
+        assert stand.described() == before
+        at += stride
+    assert at > 6
+    assert changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,42 +22,65 @@ if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
     from wizard.jobs.verify import Verified
     from wizard.setup.model import Setup
+    from wizard.vault import Secret
 
 
 @answering("verify", example="verify corp.yaml", short_help="Check all that Pomerium's sign-in depends on.")
 @file_argument
 @click.option("--sign-in", is_flag=True, help="Also sign in for real, in the browser.")
-@click.option("--yes", "agreed", is_flag=True, help="With --sign-in: don't ask before its two changes.")
-def command(call: Call, file: Path, sign_in: bool, agreed: bool) -> Answer:
+@click.option(
+    "--first-password",
+    "invited",
+    metavar="NAME",
+    help="With --sign-in: give this person of users, who never signed in, a first password, shown here once.",
+)
+@click.option("--yes", "agreed", is_flag=True, help="With --sign-in: don't ask before its changes.")
+def command(call: Call, file: Path, sign_in: bool, invited: str | None, agreed: bool) -> Answer:
     """Ask the finished set-up everything that Pomerium's sign-in depends on; each check says what it proves.
 
     Nothing is written. A fresh login domain is waited for. With --sign-in a callback URL on this computer is added to
     the app client, and taken out again at the end, whatever comes of it.
     """
+    if invited and not sign_in:
+        raise click.UsageError("--first-password goes with --sign-in.", click.get_current_context())
+    if invited and call.as_json:
+        raise click.UsageError("--first-password shows a password, so not with --json.", click.get_current_context())
     from wizard.jobs.verify import Verify
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
         if sign_in:
-            return _signed_in(there, setup, file, agreed)
+            return _signed_in(there, setup, file, invited, agreed)
         return answer_of(there.run(Verify(there.adapters, setup)), call, file)
 
 
-def _signed_in(there: Reach, setup: Setup, file: Path, agreed: bool) -> Answer:
+def _signed_in(there: Reach, setup: Setup, file: Path, invited: str | None, agreed: bool) -> Answer:
     """The checks, a real sign-in, and what Pomerium would know of the person."""
     from wizard.cli.asking import agree
     from wizard.cli.plan import show as show_plan
+    from wizard.jobs.first_password import FirstPassword
     from wizard.jobs.sign_in import TestSignIn
     from wizard.jobs.verify import Verified
 
     call = there.call
+    more = ("--sign-in", *(("--first-password", invited) if invited else ()))
 
-    def show(plan: Plan) -> None:
-        call.printer.still()
-        show_plan(call, plan, file)
-        if not agreed:
-            agree(call, "Change the app client's callback URLs, and back", "verify", file, "--sign-in")
+    def showing(deed: str) -> Callable[[Plan], None]:
+        def show(plan: Plan) -> None:
+            call.printer.still()
+            show_plan(call, plan, file)
+            if not agreed:
+                agree(call, deed, "verify", file, *more)
 
+        return show
+
+    if invited:
+
+        def tell(password: Secret) -> None:
+            call.printer.say(f"First password of {invited}, shown this once: {password.reveal()}")
+
+        there.run(FirstPassword(there.adapters, setup, invited, tell, showing("Set a first password")))
+    show = showing("Change the app client's callback URLs, and back")
     done = there.run(TestSignIn(there.adapters, setup, _browse, show))
     answer = answer_of(Verified(done.results, done.snapshot), call, file)
     person = done.person

@@ -133,7 +133,8 @@ class _Run:
         target = self.target
         address = attempt.address(target.authorization_endpoint, target.client_id, target.scopes)
         opened = self.job.browse(address)
-        self.sink(Progress(f"{'Opened in the browser' if opened else 'Open this in a browser'}: {address}"))
+        told = "Opened in the browser" if opened else "Open this in a browser"
+        self.sink(Progress(f"{told}: {address}", lasting=True))
         reminded, strangers = self.job.seconds, 0
 
         def tell(left: float) -> None:
@@ -141,7 +142,7 @@ class _Run:
             self.cancel.check()
             if listener.strangers > strangers:
                 strangers = listener.strangers
-                self.sink(Progress(_STRANGER))
+                self.sink(Progress(_STRANGER, lasting=True))
             if reminded - left >= _TELL:
                 reminded = left
                 self.sink(Progress(f"Waiting for the sign-in in the browser; {left:.0f} seconds are left."))

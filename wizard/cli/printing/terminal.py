@@ -68,7 +68,9 @@ class Terminal(Plain):
 
     def sink(self, event: Event) -> None:
         """Tell an event of a job: what ends becomes a line, what is under way a row at the bottom."""
-        if isinstance(event, Progress):
+        if isinstance(event, Progress) and event.lasting:
+            self.err(Line(event.text))
+        elif isinstance(event, Progress):
             self._row("", event.text)
         elif isinstance(event, Written):
             self.out(Line(f"✓ {event.path}  {event.format}{words.kept(event)}", "good"))
