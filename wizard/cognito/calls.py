@@ -32,6 +32,7 @@ _REPEATABLE = frozenset(
         "delete_managed_login_branding",
         "delete_user_pool",
         "delete_user_pool_client",
+        "delete_user_pool_client_secret",
         "delete_user_pool_domain",
     }
 )

@@ -15,12 +15,12 @@ from typing import Any
 
 from wizard.checks import Target, client_secret
 from wizard.checks.ask import UnreachedError
-from wizard.cognito.calls import Calls
+from wizard.cognito.calls import Calls, code
 from wizard.cognito.journal import Journal
 from wizard.cognito.plan import Plan, PlannedAction
 from wizard.cognito.rotation import ADD, REMOVE, Listed, Stage, listed, new_value, plan, stage
 from wizard.cognito.snapshot import Snapshot
-from wizard.errors import Explanation, FaultFound, InputRefused, WizardError
+from wizard.errors import AmazonRefused, Explanation, FaultFound, InputRefused, WizardError
 from wizard.events import Cancel, Done, Failed, Progress, Sink, Started
 from wizard.jobs import secret as secrets
 from wizard.jobs.adapters import Adapters
@@ -31,6 +31,7 @@ from wizard.vault import Secret, SecretKey
 
 FRESH, OLD = "client_secret.next", "client_secret.old"
 RELOADED = frozenset({"config-yaml"})  # Pomerium watches its configuration file (config_hot_reload, on by default)
+_GONE = ("ResourceNotFoundException", "InvalidParameterException")  # no such secret, or the only one left
 GRACE = 10.0  # seconds for Pomerium to read its file again, and for sign-ins under way to end
 PROVING = "Proving the new secret at Amazon's token endpoint."  # told before each proof
 PAUSING = "Pomerium reads its configuration again, and sign-ins under way come to their end"  # begins what is told
@@ -157,10 +158,18 @@ class _Run:
         self._write(ADD, "add_user_pool_client_secret", ClientSecret=fresh.reveal())
 
     def _remove(self) -> None:
-        key = self.found.key
-        rows = listed(self.calls, key.pool_id, key.client_id)
-        if len(rows) > 1:
+        rows = self._listed()
+        if len(rows) < 2:
+            return
+        try:
             self._write(REMOVE, "delete_user_pool_client_secret", ClientSecretId=rows[0].id)
+        except AmazonRefused as error:  # a second try, after an answer that was lost: it is gone already
+            if code(error) not in _GONE or rows[0].id in {row.id for row in self._listed()}:
+                raise
+
+    def _listed(self) -> tuple[Listed, ...]:
+        key = self.found.key
+        return listed(self.calls, key.pool_id, key.client_id)
 
     def _tidy(self, fresh: Secret) -> None:
         """Prove what is left; only then are the value that waited and the old one forgotten."""
