@@ -284,7 +284,7 @@ def as_nobody(work):
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs another user")
 @pytest.mark.parametrize("mode", [0o777, 0o755])
 def test_a_file_of_another_owner_is_not_taken_over(look, state, config, tmp_path, mode):
-    for folder in (*tmp_path.parents[:2], tmp_path):
+    for folder in (*tmp_path.parents[:3], tmp_path):
         folder.chmod(0o755)
     os.chown(state, NOBODY, NOBODY)
     config.parent.chmod(mode)
