@@ -1,6 +1,8 @@
 """`explain`: a text, several lines, standard input."""
 
 import io
+import subprocess
+import sys
 from types import SimpleNamespace
 
 MISMATCH = "https://corp.auth.eu-west-1.amazoncognito.com/error?error=redirect_mismatch&client_id=1"
@@ -38,3 +40,32 @@ def test_at_a_terminal_without_a_text_it_says_what_to_do(run, monkeypatch):
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     ended = run("explain")
     assert (ended.status, "standard input" in ended.err) == (2, True)
+
+
+def test_json_holds_each_cause_of_a_log_in_order(run, monkeypatch):
+    log = (
+        '{"level":"error","error":"identity/oidc: missing provider url","message":"httputil: error"}\n'
+        '{"level":"info","message":"http-request"}\n'
+        f"{MISMATCH}\n"
+        '{"level":"error","error":"identity/oidc: missing provider url","message":"httputil: error"}\n'
+    )
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(log.encode()), isatty=lambda: False))
+    result = run("explain", "--json").result
+    assert [each["id"] for each in (result, *result["others"])] == ["provider-url", "redirect-mismatch"]
+    assert set(result["others"][0]) == {"known", "id", "cause", "mend", "source"}
+
+
+def test_no_secret_is_repeated(run):
+    secret = "1re5ukkv3dab6up5aefv7rru65lu60oblf04t6cv8u9s0itjbci7"
+    for arguments in (["--json"], ["--verbose"], []):
+        ended = run("explain", f"client_secret={secret} error=redirect_mismatch", *arguments)
+        assert secret not in ended.out + ended.err
+
+
+def test_neither_amazons_library_nor_a_window_is_loaded():
+    script = (
+        "import sys; from wizard.cli.program import run; run(['explain', 'error=redirect_mismatch']);"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'boto3', 'botocore', 'PySide6', 'httpx'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

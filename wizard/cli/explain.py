@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,7 @@ def command(call: Call, text: Sequence[str]) -> Answer:
     """Say cause and mend of an error TEXT, or of standard input; what is not known is called unknown.
 
     TEXT may be wrapped by the AWS CLI, Terraform or an SDK, a line of Pomerium's log, or the address of an error page.
+    Of a log, each line that is known is told once, in order.
     """
     from wizard.errors.explain import explain_lines
 
@@ -33,15 +34,13 @@ def command(call: Call, text: Sequence[str]) -> Answer:
             call.printer.say("")
         for line in _lines(why):
             call.printer.say(line)
-    first = found[0]
-    values = {
-        "known": first.known,
-        "cause": " ".join(part for part in (first.happened, first.means) if part) if first.known else "unknown",
-        "mend": first.mend,
-        "source": first.source,
-    }
-    others = [" ".join(part for part in (why.happened, why.means) if part) for why in found[1:]]
-    return Answer(values=values | ({"others": others} if others else {}))
+    told = [_told(why) for why in found]
+    return Answer(values=told[0] | ({"others": told[1:]} if told[1:] else {}))
+
+
+def _told(why: Explanation) -> dict[str, Any]:
+    cause = " ".join(part for part in (why.happened, why.means) if part) if why.known else "unknown"
+    return {"known": why.known, "id": why.id or None, "cause": cause, "mend": why.mend, "source": why.source}
 
 
 def _standard_input() -> str:

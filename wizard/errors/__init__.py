@@ -20,12 +20,14 @@ WizardError                 carries an Explanation and the command's exit status
     credentials.py      profiles, single sign-on, regions: what an SDK says before it asks
     network.py          no connection, proxies, certificates, time-outs
     oauth.py            the login domain's answers
-    pomerium.py         lines of Pomerium's log
+    pomerium.py         lines of Pomerium's log while people sign in
+    pomerium_start.py   what Pomerium and its ingress controller don't start with
     files.py            the operating system's answers
     keyring.py          the desktop's secret stores
     deeds.py            an API operation in a person's words
     masking.py          raw text without secrets
     pasted.py           a text as somebody pastes it -> its readings, codes, operation, and what it is about
+    plain.py            the plain words in a pattern
     cut.py              a text whose end is missing -> the error that it begins
     explain.py          an exception of any of these, or a text -> Explanation
 """

@@ -31,12 +31,12 @@ def _constraint(words: Words) -> Words:
     text = re.split(r"\s*\(Service:|\"[},]", words["rule"])[0].strip()
     for start, sentence in _CONSTRAINTS.items():
         kind, order = start.split()
-        if text.startswith(f"have {kind} {order} than or equal to "):
-            return {"why": sentence.format(text.rpartition(" ")[2].rstrip("\\"))}
-    if text.startswith("satisfy regular expression pattern: "):
-        return {"why": f"it holds a character or a form that is not allowed (the pattern is {text.partition(': ')[2]})"}
-    if text.startswith("satisfy enum value set: "):
-        return {"why": f"it is none of {text.partition(': ')[2]}"}
+        if found := re.match(rf"have {kind} {order} than or equal to (\d+)", text, re.IGNORECASE):
+            return {"why": sentence.format(found[1])}
+    if found := re.match(r"satisfy regular expression pattern: (\S+)", text, re.IGNORECASE):
+        return {"why": f"it holds a character or a form that is not allowed (the pattern is {found[1]})"}
+    if found := re.match(r"satisfy enum value set: (\[[^\]]*\])", text, re.IGNORECASE):
+        return {"why": f"it is none of {found[1]}"}
     return {"why": f"it must {text}"}
 
 
@@ -48,12 +48,12 @@ def _region(words: Words) -> Words:
 _GENERAL = (
     entry(
         "pool-not-found",
-        r"User pool (?P<pool>[\w-]+) does not exist",
+        r"User pool (?P<pool>[a-z][\w-]*_\w+) does not exist",
         "Amazon finds no user pool {pool} in this account and region.",
         "The ID is wrong, the pool was deleted, or the region or the account is another. {where}",
         "Compare region, profile and pool ID.",
         "ResourceNotFoundException",
-        "seen on AWS: anomalyco/guide issue 82",
+        "https://github.com/anomalyco/guide/issues/82",
         words=_region,
     ),
     entry(
@@ -63,7 +63,7 @@ _GENERAL = (
         "The ID is wrong, the client was deleted, or it belongs to another pool.",
         "Take the client from the pool's list, or make a new one.",
         "ResourceNotFoundException",
-        "seen on AWS: anomalyco/guide issue 82",
+        "https://github.com/anomalyco/guide/issues/82",
     ),
     entry(
         "value-constraint",
@@ -73,7 +73,7 @@ _GENERAL = (
         "Its rule: {why}.",
         "Change that value; Details hold Amazon's own words.",
         f"{INVALID} ValidationException",
-        "seen on AWS: cdk-preflight, pf-cognito-password-min-length and others",
+        "https://github.com/anomalyco/guide/issues/127; cdk-preflight, pf-cognito-password-min-length",
         words=_constraint,
         needs="cognito",
     ),
@@ -147,7 +147,7 @@ _GENERAL = (
         "Remove what is no longer needed, or ask Amazon for more under Service Quotas.",
         "LimitExceededException",
         "Quotas in Amazon Cognito",
-        needs="cognito",
+        needs="deed",
     ),
     entry(
         "not-authorized",

@@ -6,7 +6,7 @@ from wizard.errors.entry import Entry, entry
 
 _INVALID = "InvalidParameterException"
 _FLOW = "InvalidOAuthFlowException"
-_PF = "seen on AWS: cdk-preflight, pf-cognito-"
+_PF = "deployments on AWS, badmintoncryer/cdk-preflight: pf-cognito-"
 _MODEL = "botocore's service model of cognito-idp"
 
 ENTRIES: tuple[Entry, ...] = (
@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The app client has no callback URL.",
         "With the code flow Cognito must know where to send people back to.",
         "Add Pomerium's callback URL.",
-        _INVALID,
+        f"{_INVALID} {_FLOW}",
         _PF + "oauth-callback-required",
     ),
     entry(
@@ -71,13 +71,13 @@ ENTRIES: tuple[Entry, ...] = (
         "Pomerium needs the code flow.",
         "Make a client of its own for Pomerium.",
         _FLOW,
-        "seen on AWS: hashicorp/terraform-provider-aws issue 4984",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/4984",
     ),
     entry(
         "flows-wrong",
         "",
-        "The app client's OAuth flows don't go together.",
-        "Pomerium needs the code flow alone.",
+        "Amazon doesn't take the app client's OAuth settings together.",
+        "Flows, scopes, callback URLs and secret must fit each other. Pomerium needs the code flow alone.",
         "Choose the authorization code grant, and no other.",
         _FLOW,
         _MODEL,
@@ -156,7 +156,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "client-attributes",
-        r"Invalid (?P<kind>write|read) attributes specified while creating a client",
+        r"Invalid (?P<kind>write|read) attributes specified while (?:creating|updating) a client",
         "The app client lists an attribute that it can't {kind}.",
         "email_verified and sub can't be written, and an attribute that the pool lacks can be neither.",
         "Take that attribute off the client's list.",
@@ -171,6 +171,16 @@ ENTRIES: tuple[Entry, ...] = (
         "Change the name.",
         _INVALID,
         _PF + "user-pool-name, pf-cognito-client-name",
+    ),
+    entry(
+        "url-form",
+        r"at '(?:callbackURLs|logoutURLs|defaultRedirectURI)(?:\.\d+\.member)?' failed to satisfy constraint",
+        "A callback or sign-out URL is none that Cognito takes.",
+        "It wants a whole address of at most 1024 characters, without blanks. The AWS CLI of version 1 puts the "
+        "page's text in place of an address that begins with https.",
+        "Write https://HOST/PATH; for that CLI, give the list in a file as JSON.",
+        _INVALID,
+        "https://github.com/aws/aws-cli/issues/2894",
     ),
     entry(
         "style-both",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, entry
 
 _INVALID = "InvalidParameterException"
-_PF = "seen on AWS: cdk-preflight, pf-cognito-"
+_PF = "deployments on AWS, badmintoncryer/cdk-preflight: pf-cognito-"
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         "was deleted stays taken for some minutes.",
         "Choose another, as with a suffix; all else is done and kept.",
         _INVALID,
-        "seen on AWS: aws-samples/aws-cdk-examples issue 402",
+        "https://github.com/aws-samples/aws-cdk-examples/issues/402",
     ),
     entry(
         "domain-second",
@@ -43,7 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
         "A pool takes one prefix, and one domain of one's own beside it.",
         "Use the prefix that it has, or delete that one first; sign-in stops at once where it is in use.",
         _INVALID,
-        "seen on AWS: aws/aws-cdk issue 10062",
+        "https://github.com/aws/aws-cdk/issues/10062",
     ),
     entry(
         "prefix-long",
@@ -81,7 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
         "It may have been removed already.",
         "Look again at what exists; nothing is left to delete under this name.",
         _INVALID,
-        "seen on AWS: aws-amplify end-to-end tests",
+        "aws-amplify/amplify-cli, end-to-end tests",
     ),
     entry(
         "domain-record",
@@ -90,7 +90,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Amazon gives out a name only when its record points nowhere else.",
         "Delete that DNS record, wait until it is gone, try again.",
         _INVALID,
-        "seen on AWS",
+        "Cognito's answer to CreateUserPoolDomain, as reported by users in 2023",
     ),
     entry(
         "domain-elsewhere",
@@ -102,12 +102,30 @@ ENTRIES: tuple[Entry, ...] = (
         "Amazon CloudFront developer guide",
     ),
     entry(
+        "domain-certificate",
+        r"\bmust attach a trusted certificate that validates your authorization to use the domain name\b|"
+        r"\bInvalidViewerCertificate\b",
+        "Amazon can't use this certificate for the domain.",
+        "It must be an issued one in us-east-1, cover the name, and bring its chain along if it was imported.",
+        "Choose a certificate from the list of us-east-1 whose state is Issued.",
+        _INVALID,
+        "https://github.com/venveo/serverless-sharp/issues/95",
+    ),
+    entry(
+        "domain-slow",
+        r"waiting for (?:creation of )?Cognito User Pool Domain .{1,120}(?:timeout|unexpected state|last state)",
+        "The domain was not ready in the time that the tool waits.",
+        "A domain of one's own takes up to an hour, since it is spread over the world.",
+        "Wait until the console shows it as active, then run the tool again.",
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp/user_pool_domain.go",
+    ),
+    entry(
         "domain-needed",
         r"there does not exist a valid use[r]? pool domain associated with the user pool",
         "This needs a login domain, and the pool has none.",
         "Links in Cognito's mails lead to that domain.",
         "Give the pool its domain first.",
         _INVALID,
-        "seen on AWS: amazon-archives/amazon-cognito-identity-js issue 512",
+        "https://github.com/amazon-archives/amazon-cognito-identity-js/issues/512",
     ),
 )

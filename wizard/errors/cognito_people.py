@@ -54,7 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The account has no such password.",
         "Choose another password, or change the policy.",
         "InvalidPasswordException",
-        "seen on AWS",
+        "Cognito's answer to AdminCreateUser, as reported by users",
         words=_lacks,
     ),
     entry(
@@ -73,7 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Cognito takes blanks inside a password only.",
         "Take the blank away.",
         _INVALID,
-        "seen on AWS",
+        "Cognito's answer to AdminCreateUser, as reported by users",
     ),
     entry(
         "address-exists",
@@ -82,7 +82,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Nobody was created.",
         "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
         "UsernameExistsException AliasExistsException",
-        "seen on AWS",
+        "Cognito's answer to AdminCreateUser, as reported by users",
     ),
     entry(
         "person-exists",
@@ -91,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Nobody was created.",
         "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
         "UsernameExistsException",
-        "seen on AWS: User account already exists",
+        "https://github.com/localstack/localstack/issues/4465",
     ),
     entry(
         "person-exists",
@@ -100,7 +100,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Nobody was created.",
         "Use that account. An invitation goes out once more by AdminCreateUser with MessageAction RESEND.",
         "UsernameExistsException",
-        "seen on AWS",
+        "https://github.com/localstack/localstack/issues/4465",
     ),
     entry(
         "name-no-address",
@@ -109,7 +109,7 @@ ENTRIES: tuple[Entry, ...] = (
         "That is fixed since the pool was made.",
         "Give the address or the number in place of a user name.",
         _INVALID,
-        "seen on AWS",
+        "Cognito's answer to AdminCreateUser, as reported by users",
     ),
     entry(
         "person-missing",
@@ -143,7 +143,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bGroup not found\b",
         *_GROUP_MISSING,
         "ResourceNotFoundException",
-        "seen on AWS",
+        "Cognito's answer to AdminAddUserToGroup, as a user's test quotes it",
         needs="code cognito",
     ),
     entry(
@@ -157,7 +157,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bA group with the name already exists\b",
         *_GROUP_EXISTS,
         "GroupExistsException",
-        "seen on AWS",
+        "Cognito's answer to CreateGroup, as several stand-ins quote it",
         needs="code cognito",
     ),
     entry(
@@ -174,11 +174,11 @@ ENTRIES: tuple[Entry, ...] = (
         "Cognito hands out roles of the pool's own account only.",
         "Choose a role of this account, or none.",
         _INVALID,
-        "seen on AWS: cdk-preflight, pf-cognito-group-role-arn-account",
+        "cdk-preflight, pf-cognito-group-role-arn-account",
     ),
     entry(
         "attempts",
-        r"Attempt limit exceeded, please try after some time",
+        r"\bAttempt limit exceeded\b",
         "Too many attempts were made for this person.",
         "Cognito counts wrong passwords and codes, and makes each next try wait longer.",
         "Wait a quarter of an hour, then try again with the right one.",
@@ -192,7 +192,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Invitations can't go out until tomorrow.",
         "Try again tomorrow, or give the pool a sender of your own (Amazon SES).",
         "LimitExceededException",
-        "seen on AWS; Quotas in Amazon Cognito",
+        "https://github.com/aws-amplify/amplify-flutter/issues/1221; Quotas in Amazon Cognito",
     ),
     entry(
         "delivery",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, entry
 
 _INVALID = "InvalidParameterException"
-_PF = "seen on AWS: cdk-preflight, pf-cognito-"
+_PF = "deployments on AWS, badmintoncryer/cdk-preflight: pf-cognito-"
 _MODEL = "botocore's service model of cognito-idp"
 _SMS = "https://docs.aws.amazon.com/cognito, SMS messages for user pools"
 _TIER = "FeatureUnavailableInTierException"
@@ -93,6 +93,32 @@ _SENDERS = (
         _MODEL,
     ),
     entry(
+        "mail-unverified",
+        r"\bEmail address is not verified\. The following identities failed the check in region (?P<region>[\w-]+)",
+        "Amazon SES doesn't send with this address: in {region} it is not verified.",
+        "Sender and, while SES is in its sandbox, also the receiver must be verified in that region; a verified domain "
+        "is named by the domain's ARN, not by an address of it.",
+        "Verify it in SES, name the identity that is verified, or use Amazon's own sender.",
+        f"{_INVALID} InvalidEmailRoleAccessPolicyException MessageRejected",
+        "https://github.com/aws/aws-cdk/issues/18964",
+    ),
+    entry(
+        "mail-refused",
+        r"\bCognito received the following error from Amazon SES\b",
+        "Amazon SES refused to send Cognito's mail.",
+        "What follows in the text is SES's own reason.",
+        "Mend that in SES, in the region of the sender; or use Amazon's own sender.",
+        source="https://github.com/aws/aws-cdk/issues/19787",
+    ),
+    entry(
+        "sms-role-missing",
+        r"\bUser pool does not have SMS configuration to send messages\b",
+        "The pool has no sender for text messages.",
+        "Somebody's second factor is a text message, and Cognito sends those through an IAM role that you name.",
+        "Give the pool an SMS role, or use an authenticator app instead.",
+        source="https://github.com/aws-amplify/amplify-js/issues/166",
+    ),
+    entry(
         "mail-source",
         r"Source ARN is required to use DEVELOPER email sending owner",
         "A sender of one's own was chosen, and no address named.",
@@ -129,10 +155,11 @@ _MFA = (
         "People need an authenticator app, text messages or e-mail for it.",
         "Choose at least the authenticator app.",
         _INVALID,
-        "seen on AWS",
+        "https://github.com/aws/aws-sdk-js/issues/4186",
     ),
     entry(
         "mfa-methods-off",
+        r"Invalid MFA configuration given, can't turn off MFA and configure an MFA together|"
         r"can't turn off MFA and configure an MFA together",
         "MFA is off, and a way to do it was chosen all the same.",
         "Cognito takes one or the other.",
@@ -227,7 +254,7 @@ _POOL = (
     ),
     entry(
         "old-validity",
-        r"Please use TemporaryPasswordValidityDays in PasswordPolicy instead",
+        r"Please use TemporaryPasswordValidityDays (?:in PasswordPolicy )?instead",
         "A setting that Cognito has given up was sent back to it (UnusedAccountValidityDays).",
         "Reading a pool still shows it.",
         "Leave it out, and set how long temporary passwords live.",
@@ -259,7 +286,33 @@ _POOL = (
         "Attributes are fixed once the pool has them.",
         "Keep it as it is, or make a new pool: that means a new client ID and secret.",
         _INVALID,
-        "seen on AWS (CloudFormation)",
+        "CloudFormation's answer to a change of AWS::Cognito::UserPool",
+    ),
+    entry(
+        "attribute-fixed",
+        r"\bcannot modify or remove schema items\b|\bInvalid AttributeDataType input, consider using the provided",
+        "The pool's attributes were asked to be other than they are.",
+        "Attributes are fixed once the pool has them; a change of one is refused like a wrong data type.",
+        "Keep them as they are: leave the schema out of the change, or make a new pool.",
+        _INVALID,
+        "https://github.com/aws/aws-cdk/issues/8585",
+    ),
+    entry(
+        "fixed-at-creation",
+        r"\bUpdates are not allowed for property - (?:UsernameAttributes|AliasAttributes|UsernameConfiguration|Schema)",
+        "How people sign in to this pool can't be changed any more.",
+        "Sign-in attributes and the case of user names are fixed once the pool is made.",
+        "Keep them; for others make a new pool: that means new accounts, a new client ID and secret.",
+        _INVALID,
+        "CloudFormation's answer to a change of AWS::Cognito::UserPool",
+    ),
+    entry(
+        "cloudformation-silent",
+        r"\bInvalid request provided: AWS::Cognito::(?P<kind>\w+)",
+        "Cognito refused this {kind}, and CloudFormation leaves out why.",
+        "Of a domain it is mostly a prefix that is taken, or one with a character that is not allowed.",
+        "Look up the call in CloudTrail (event source cognito-idp.amazonaws.com): it holds Cognito's own words.",
+        source="https://github.com/aws-samples/connect-v2v-translation-with-cx-options/issues/8",
     ),
     entry(
         "attribute-required",

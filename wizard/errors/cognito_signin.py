@@ -5,6 +5,7 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, entry
 
 _ISSUES = "https://github.com/"
+_TRIGGER_SAID = "Cognito's answer where a trigger fails, as reported by users"
 _WORDS = "Cognito's answer to InitiateAuth, as its clients know it"
 _MODEL = "botocore's service model of cognito-idp, InitiateAuth"
 _EXPIRED = _ISSUES + "aws-amplify/amplify-flutter/issues/1128"
@@ -326,13 +327,42 @@ _PROVIDERS = (
         _ISSUES + "aws-amplify/amplify-js/issues/14063",
     ),
     entry(
+        "provider-exists",
+        "",
+        "The pool already has an identity provider of this name.",
+        "Names of providers are unique in a pool.",
+        "Change the one that is there, or choose another name.",
+        "DuplicateProviderException",
+        "botocore's service model of cognito-idp, CreateIdentityProvider",
+        needs="any",
+    ),
+    entry(
+        "parameter-missing",
+        r"\bMissing required parameter (?P<name>USERNAME|PASSWORD|SECRET_HASH|SRP_A|REFRESH_TOKEN|Session)\b",
+        "A program that signs in by itself left out {name}.",
+        "Each step of a sign-in needs its own parameters; Pomerium uses the login page instead.",
+        "Mend that program.",
+        "InvalidParameterException",
+        _ISSUES + "furaiev/amazon-cognito-identity-dart-2/issues/241",
+        needs=_CODED,
+    ),
+    entry(
+        "trigger",
+        r"\bInvalid lambda function output : Invalid JSON\b",
+        "A Lambda function of the pool answered with something that Cognito can't read.",
+        "A trigger has to give back the whole event that it was called with.",
+        "Look at the function's code and log.",
+        "InvalidLambdaResponseException",
+        _TRIGGER_SAID,
+    ),
+    entry(
         "trigger",
         r"\bInvalid lambda function output\b|\bUnrecognizable lambda output\b|\bInvalid Lambda trigger source",
         "A Lambda function of the pool answered with something that Cognito can't read.",
         "A trigger has to give back the whole event that it was called with.",
         "Look at the function's code and log.",
         "InvalidLambdaResponseException",
-        _ISSUES + "aws-amplify/amplify-js/issues/3778",
+        _TRIGGER_SAID,
         needs=_CODED,
     ),
     entry(
@@ -351,7 +381,7 @@ _PROVIDERS = (
         "Provider and user name must be as the pool lists them.",
         "Look at the account's identities in the console.",
         "InvalidParameterException",
-        _ISSUES + "aws-amplify/amplify-flutter/issues/1716",
+        "Cognito's answer to AdminLinkProviderForUser, as reported by users",
     ),
     entry(
         "oauth-off",

@@ -22,6 +22,19 @@ ENTRIES: tuple[Entry, ...] = (
         _BOTOCORE,
     ),
     entry(
+        "no-credentials",
+        r"\bNoCredentialProviders\b|\bno valid credential sources?\b|\bCould not load credentials from any providers\b|"
+        r"\bMissing credentials in config\b|\bUnable to load (?:AWS )?credentials from any\b|"
+        r"\bno EC2 IMDS role found\b|"
+        r"\bNo credentials specified or obtained from persisted/shell defaults\b|"
+        r"\bUnable to get IAM security credentials from EC2 Instance Metadata\b|"
+        r"\bError retrieving credentials from the instance profile metadata\b",
+        "There are no AWS credentials on this computer that this program finds.",
+        "Neither the environment nor a profile nor this machine's role holds any for it.",
+        "Run aws configure or aws sso login, and set AWS_PROFILE for the program.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/23167",
+    ),
+    entry(
         "partial-credentials",
         r"Partial credentials found in (?P<where>[^,]+), missing: (?P<what>\S+)",
         "The credentials in {where} are incomplete: {what} is missing.",
@@ -38,6 +51,49 @@ ENTRIES: tuple[Entry, ...] = (
         "Choose one that is there, or make it with aws configure --profile.",
         "botocore.ProfileNotFound",
         _BOTOCORE,
+    ),
+    entry(
+        "profile-missing",
+        r"\bfailed to get shared config profile, (?P<profile>[\w.@-]+)|\bSharedConfigProfileNotExist\w*|"
+        r"\bCould not resolve credentials using profile: \[(?P<other>[^\]]+)\]",
+        "There is no profile {profile}{other} on this computer.",
+        "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
+        "Choose one that is there (AWS_PROFILE), or make it with aws configure --profile.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/34444",
+    ),
+    entry(
+        "login-over",
+        r"\bSSO session token associated with profile\b|\bSSO session has expired or is (?:otherwise )?invalid\b|"
+        r"\bcached SSO (?:token|login) (?:is|must be|has)\b|\brefresh cached SSO token failed\b|"
+        r"\bSSO access token has expired\b|\bToken has expired and refresh failed\b|"
+        r"\bTo refresh this SSO session run\b|\bRun aws sso login\b.{0,80}\bprofile\b",
+        *_LOGIN_OVER,
+        source="https://github.com/aws/aws-sdk/issues/531",
+    ),
+    entry(
+        "login-over",
+        r"\bInvalidGrantException\b",
+        *_LOGIN_OVER,
+        source="https://github.com/aws/aws-cli/issues/8561",
+        needs="op:CreateToken",
+    ),
+    entry(
+        "sso-forbidden",
+        r"\bForbiddenException\b.{0,80}\bNo access\b",
+        "Single sign-on doesn't give this person that account or role.",
+        "The profile's sso_account_id or sso_role_name isn't among those that are assigned.",
+        "Compare both with the list on the start page, or have the assignment made.",
+        source="botocore's service model of sso, GetRoleCredentials",
+        needs="op:GetRoleCredentials",
+    ),
+    entry(
+        "sso-profile",
+        r"\bis configured to use SSO but is missing required configuration\b|\bMissing the following required SSO "
+        r"configuration values\b",
+        "The profile is meant for single sign-on, and a part of it is missing.",
+        "It needs sso_start_url, sso_region, sso_account_id and sso_role_name, or an sso_session.",
+        "Run aws configure sso for it.",
+        source=_BOTOCORE,
     ),
     entry(
         "login-over",
@@ -78,6 +134,16 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "mfa-code",
+        r"\bMultiFactorAuthentication failed, must provide both\b|"
+        r"\bAssumeRoleTokenProvider(?:NotSet| session option not set)|\bassume role with MFA enabled\b|"
+        r"\brefresh credentials that require MFA\b|\bRefreshing temporary credentials failed.*MFA",
+        "The profile needs an MFA code, which nobody could be asked for.",
+        "A role with MFA asks anew each time its session runs out.",
+        "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
+        source="aws-sdk-go, aws/session",
+    ),
+    entry(
+        "mfa-code",
         "",
         "The profile needs an MFA code, which nobody could be asked for.",
         "A role with MFA asks anew each time its session runs out.",
@@ -88,7 +154,9 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "no-region",
-        r"You must specify a region",
+        r"You must specify a region\.|You must specify a region$|\bMissing region in config\b|\bRegion is missing\b|"
+        r"\bUnable to find a region via the region provider chain\b|\bcould not find region configuration\b|"
+        r"\bInvalid Configuration: Missing Region\b|\bMissing required configuration option: .?region\b",
         "No region was named.",
         "Neither the setup nor the profile nor the environment holds one.",
         "Choose a region.",
@@ -105,6 +173,23 @@ ENTRIES: tuple[Entry, ...] = (
         "botocore.ServiceNotInRegionError",
         _BOTOCORE,
         needs="any",
+    ),
+    entry(
+        "region-unknown",
+        r"\bInvalid AWS Region: (?P<name>[\w-]+)|\binvalid AWS Region: (?P<other>[\w-]+)",
+        "Amazon has no region {name}{other}.",
+        "The name may be mistyped.",
+        "Choose a region from the list, such as eu-west-1.",
+        source="hashicorp/aws-sdk-go-base",
+    ),
+    entry(
+        "config-file",
+        r"\bUnable to parse config file: (?P<path>\S+)",
+        "AWS's configuration on this computer can't be read: {path}.",
+        "A line in it is malformed; the usual files are ~/.aws/config and ~/.aws/credentials.",
+        "Look for a line without =, or a section without brackets.",
+        "botocore.ConfigParseError",
+        _BOTOCORE,
     ),
     entry(
         "config-file",

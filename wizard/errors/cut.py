@@ -3,73 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 
 from wizard.errors import Explanation
 from wizard.errors.entry import Entry, Raw
+from wizard.errors.plain import hints, split
 
-_LEAST = 16  # characters: fewer stand in too many sentences
-_PLAIN = re.compile(r"(?:[^\\\[\](){}?*+|^$.]|\\[.\-'()+?/\"])+")
+_LEAST = 20  # letters: fewer stand in too many sentences
+_TAIL = 600  # characters: longer sentences are in no table
+_LEAST_CODED = 9  # beside the error's own code
 _END = re.compile(r"[\s.…\"'\\)\]}>*]+$")
+_LAST_WORD = re.compile(r"\s+[^\s]*$")
+_LETTERS = re.compile(r"\\[\w.]|\(\?P<\w+>|[^\w-]")
 
 
-def find_cut(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
-    """The entry that the end of `raw.message` begins, where it is the only one; else None.
+def find_cut(entries: Iterable[Entry], raw: Raw) -> tuple[Explanation, ...]:
+    """What the entries say whose first words `raw.message` ends in, one a cause: only where it is one, it is known.
 
-    Entries that tell something out of the missing words are left out.
+    The last word may be cut as well. Entries that tell something out of the missing words are left out.
     """
-    text = _END.sub("", raw.message).lower()
-    found: dict[str, Entry] = {}
+    text = _END.sub("", raw.message)
+    found: dict[str, Explanation] = {}
     for each in entries:
-        if each.pattern is None or any(f"{{{name}}}" in _sentences(each) for name in each.pattern.groupindex):
-            continue
-        if not each.words and any(_ends_in(text, head) for head in heads(each.pattern.pattern)) and _fits(each, raw):
-            found.setdefault(each.id, each)
-    if len(found) != 1:
-        return None
-    (only,) = found.values()
-    return only.explanation(raw, {"code": raw.code, "operation": raw.operation or "this call", "deed": "do that"})
+        if each.pattern is not None and not each.words and each.id not in found and _fits(each, raw):
+            match = _begun(each.pattern.pattern, text, _LEAST_CODED if each.codes & raw.codes else _LEAST)
+            if match and _tells(each, match):
+                words = {"code": raw.code, "operation": raw.operation or "this call", "deed": "do that"}
+                found[each.id] = each.explanation(raw, words | match.groupdict(""))
+    return tuple(found.values())
 
 
-def heads(pattern: str) -> Iterator[str]:
-    """The plain words that each alternative of a pattern begins with."""
-    for alternative in _alternatives(pattern):
-        plain = _PLAIN.match(alternative.removeprefix(r"\b"))
-        if plain is None:
-            continue
-        following = alternative.removeprefix(r"\b")[plain.end() : plain.end() + 1]
-        words = re.sub(r"\\(.)", r"\1", plain[0])
-        yield (words[:-1] if following in {"?", "*", "+", "{"} else words).lower()
+def _begun(pattern: str, text: str, least: int) -> re.Match[str] | None:
+    tail = text[-_TAIL:]
+    lowered = tail.lower()
+    for words, begun in beginnings(pattern, least):
+        if words in lowered:
+            for reading in (tail, _LAST_WORD.sub("", tail)):
+                if match := begun.search(reading):
+                    return match
+    return None
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
-    depth, begin, escaped = 0, 0, False
-    for place, letter in enumerate(pattern):
-        if escaped:
-            escaped = False
-        elif letter == "\\":
-            escaped = True
-        elif letter in "([":
-            depth += 1
-        elif letter in ")]":
-            depth -= 1
-        elif letter == "|" and depth == 0:
-            yield pattern[begin:place]
-            begin = place + 1
-    yield pattern[begin:]
+@cache
+def beginnings(pattern: str, least: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each alternative of a pattern: plain words, and what finds a text with them that ends within it."""
+    return tuple(found for part in split(pattern, "|") if (found := _beginning(part, least)))
 
 
-def _ends_in(text: str, head: str) -> bool:
-    if len(head) < _LEAST:
-        return False
-    place = text.rfind(head[:_LEAST])
-    return place >= 0 and head.startswith(text[place:]) and not text[:place][-1:].isalnum()
+def _beginning(alternative: str, least: int) -> tuple[str, re.Pattern[str]] | None:
+    words = tuple(split(alternative, " "))
+    letters = 0
+    for number, word in enumerate(words, 1):
+        letters += len(_LETTERS.sub("", word))
+        if letters >= least and number < len(words):
+            begin = " ".join(words[:number])
+            rest = "".join(f"(?: {word}" for word in words[number:-1]) + ")?" * (len(words) - 1 - number)
+            return "".join(hints(begin)), re.compile(begin + rest + r"\W*\Z", re.IGNORECASE)
+    return None
+
+
+def _tells(each: Entry, match: re.Match[str]) -> bool:
+    said = f"{each.happened} {each.means} {each.mend}"
+    groups = each.pattern.groupindex if each.pattern else {}
+    return all(match.groupdict().get(name) for name in groups if f"{{{name}}}" in said)
 
 
 def _fits(each: Entry, raw: Raw) -> bool:
     coded = bool(each.codes & raw.codes)
-    return each.is_about(raw.about or frozenset(), coded)
-
-
-def _sentences(each: Entry) -> str:
-    return f"{each.happened} {each.means} {each.mend}"
+    return (coded or not raw.codes or not each.codes) and each.is_about(raw.about or frozenset(), coded)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wizard.errors import Explanation
 from wizard.errors.deeds import deed
+from wizard.errors.plain import hints
 
 Words = Mapping[str, str]
 _BY_CODE = frozenset({"cognito", "acm"})
@@ -19,7 +20,8 @@ class Raw:
 
     `code` is AWS's own, or the exception's class as 'botocore.SSLError'; '' where it is not known.
     Of a text that somebody pasted `about` says what it is about (see pasted.py) and `codes` holds each code in it;
-    `about` is None where the error was raised here, so that there is no doubt whose it is.
+    `about` is None where the error was raised here, so that there is no doubt whose it is. `lowered`, where it is
+    given, is the message in small letters: an entry whose plain words are not in it is not searched for.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Raw:
     details: str = ""
     codes: frozenset[str] = frozenset()
     about: frozenset[str] | None = None
+    lowered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,12 @@ class Entry:
     known: bool = True
     words: Callable[[Words], Words] | None = None
     needs: frozenset[str] = frozenset()
+    hints: tuple[str, ...] = ()
 
     def match(self, raw: Raw) -> Words | None:
         """The words for the sentences, or None when this is another error."""
+        if raw.lowered and self.hints and not any(hint in raw.lowered for hint in self.hints):
+            return None
         named = raw.codes or frozenset({raw.code} - {""})
         if raw.about is None:
             if self.codes and named and not self.codes & named:
@@ -95,7 +101,7 @@ def entry(  # noqa: PLR0917 - the columns of a table
     """An Entry from plain texts: no pattern where `pattern` is '', `codes` and `needs` separated by blanks."""
     compiled = re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None
     among, about = frozenset(codes.split()), frozenset(needs.split())
-    return Entry(id, compiled, happened, means, mend, among, source, known, words, about)
+    return Entry(id, compiled, happened, means, mend, among, source, known, words, about, hints(pattern))
 
 
 def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:

@@ -84,9 +84,9 @@ def explain_text(text: str) -> Explanation:
     service of Amazon's, only what is wrong with the credentials, a permission or the network is told.
     """
     shown = masked(text.strip())
-    found = _found(shown, TABLES)
+    found = _found(shown)
     if found is None and shown != text.strip():  # a name that is part of the words may look like a secret's
-        found = _found(text.strip(), tuple(each for each in TABLES if not _repeats(each)))
+        found = _found(text.strip(), repeating=False)
     if found is not None:
         return dataclasses.replace(found, details=shown)
     return Explanation(
@@ -121,29 +121,43 @@ def _is_one(record: str) -> bool:
     return record.lstrip()[:1] in {"{", "["} and record.rstrip()[-1:] in {"}", "]"}
 
 
-def _found(text: str, tables: tuple[Entry, ...]) -> Explanation | None:
+def _found(text: str, repeating: bool = True) -> Explanation | None:
     """Words before codes, whole words before such whose end is missing."""
-    pasted = read(text, _CODES)
-    if pasted.elsewhere:
-        tables = tuple(each for each in tables if each in _EVERYWHERE)
-    elif pasted.foreign:
-        tables = tuple(each for each in tables if each in _EVERYWHERE or each in pomerium.ENTRIES)
-    tables = tuple(each for each in tables if each not in _NEVER_PASTED)
-    raws = [Raw("", reading, pasted.operation, text, pasted.codes, pasted.about) for reading in pasted.readings]
-    for look in (find_text, find_cut, find_code):
-        for raw in raws if look is not find_code else raws[:1]:
-            if found := look(tables, raw):
+    pasted = read(text[:_MOST], _CODES)
+    tables = _EVERYWHERE if pasted.elsewhere else _ANYBODYS if pasted.foreign else _PASTED
+    if not repeating:
+        tables = tuple(each for each in tables if not _repeats(each))
+    about, codes = pasted.about, pasted.codes
+    raws = [Raw("", reading, pasted.operation, text, codes, about, reading.lower()) for reading in pasted.readings]
+    for each in tables:
+        for raw in raws:
+            if found := find_text((each,), raw):
                 return found if found.known else None
-    return None
+    begun = {why.id: why for raw in raws for why in find_cut(tables, raw)}
+    if begun:
+        return next(iter(begun.values())) if len(begun) == 1 else None
+    by_code = find_code(tables, raws[0])
+    return by_code if by_code and by_code.known else None
 
 
 def _repeats(each: Entry) -> bool:
     return bool(each.words or (each.pattern and each.pattern.groupindex))
 
 
-_CODES = frozenset(code for each in TABLES for code in each.codes)
-_EVERYWHERE = frozenset((*sts.ENTRIES, *credentials.ENTRIES, *network.ENTRIES))
-_NEVER_PASTED = frozenset((*files.ENTRIES, *keyring.ENTRIES))
+_MOST = 20_000  # characters of one record: the error stands near its beginning
+_CODES = {code.lower(): code for each in TABLES for code in each.codes}
+_EVERYWHERE = (*sts.ENTRIES, *credentials.ENTRIES, *network.ENTRIES)
+_ANYBODYS = (*sts.ENTRIES, *credentials.ENTRIES, *pomerium.ENTRIES, *network.ENTRIES)
+_PASTED = (
+    *cognito.ENTRIES,
+    *acm.ENTRIES,
+    *sts.ENTRIES,
+    *credentials.ENTRIES,
+    *pomerium.ENTRIES,
+    *oauth.ENTRIES,
+    *network.ENTRIES,
+)
+"""What a pasted text is looked up in: a file or a keyring of somebody's is nothing that can be known from a text."""
 
 
 def retryable(error: BaseException) -> bool:

@@ -95,6 +95,33 @@ ENTRIES: tuple[Entry, ...] = (
         needs="endpoint cognito pomerium",
     ),
     entry(
+        "dns",
+        r"\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?P<url>[\w.-]+)|\bCould not resolve host: (?P<name>[\w.-]+)|"
+        r"\bUnknownHostException: (?P<other>[\w.-]+)",
+        "The address {url}{name}{other} can't be reached: " + _NAME[0],
+        *_NAME[1:],
+        source="Node's dns module; curl; Java",
+        needs="endpoint cognito",
+    ),
+    entry(
+        "tls-issuer",
+        r"\bx509: certificate signed by unknown authority\b|\bself[- ]signed certificate in certificate chain\b|"
+        r"\bunable to get local issuer certificate\b|\bPKIX path building failed\b",
+        *_ISSUER,
+        source="https://github.com/pomerium/pomerium/issues/1561",
+        needs="endpoint cognito",
+    ),
+    entry(
+        "no-answer",
+        r"\bdial tcp [\w.:\[\]]+: (?:i/o timeout|connect: connection timed out)|\bconnect ETIMEDOUT\b|"
+        r"\bTLS handshake timeout\b",
+        "No connection came about in time.",
+        "A firewall that swallows packets looks like this, or a slow network.",
+        "Check the connection and the proxy from where the program runs, then try again.",
+        source="Go's net package; Node's net module",
+        needs="endpoint cognito",
+    ),
+    entry(
         "unreachable",
         r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\"",
         "{host} can't be reached.",
@@ -106,7 +133,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "refused",
-        r"\[(?:Errno|WinError) \d+\].*refused|connect: connection refused|\bAll connection attempts failed\b",
+        r"\[(?:Errno|WinError) \d+\].*refused|connect: connection refused|"
+        r"connect ECONNREFUSED|\bAll connection attempts failed\b",
         "The other side refuses the connection.",
         "The computer is there, and nothing listens at that port.",
         "Check the address and its port; on a new domain, wait a minute.",

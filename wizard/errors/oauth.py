@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from wizard.errors.entry import Entry, entry
 
-_SEEN = "seen on live domains"
+_SEEN = "answers of live login domains, 2026"
 _GUIDE = "Amazon Cognito developer guide, token endpoint"
 _POMERIUM = "pomerium/pomerium pkg/identity/oidc, authenticate/handlers.go"
 
 _PAGES = (
     entry(
         "redirect-mismatch",
-        r"error=redirect_mismatch|\bredirect_mismatch\b",
+        r"\bredirect_mism\w*",
         "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",
         "The URL that Pomerium sends and the one at the app client differ, if only by a character.",
         "Add Pomerium's callback URL to the app client, equal to the letter.",
-        source=_SEEN,
+        source="https://github.com/aws/aws-aspnet-cognito-identity-provider/issues/167; " + _SEEN,
     ),
     entry(
         "scope-refused",
-        r"error_description=invalid_scope|error=invalid_scope|\"invalid_scope\"|description: invalid_scope",
+        r"\berror_description=invalid_sc(?:o|op|ope)?\b|\berror=invalid_scope\b|\"invalid_scope\"|"
+        r"description: invalid_scope\b|"
+        r"identity provider: invalid_scope\b|auth response\. Error: invalid_scope\b",
         "Cognito refuses a scope that Pomerium asks for, and with it the whole sign-in.",
         "A scope must be ticked at the app client; offline_access is never known to Cognito.",
         "Narrow Pomerium's scopes to those of the client, or add the one that is missing.",
-        source=_SEEN + "; rancher/rancher issue 54127",
+        source="https://github.com/rancher/rancher/issues/54127; " + _SEEN,
+        needs="cognito bare",
     ),
     entry(
         "client-or-provider",
-        r"/error\?(?:.*&)?error=invalid_request",
+        r"/error\?(?:\S*&)?error=invalid_request\b",
         "The login domain doesn't know this app client, or one of its identity providers.",
         "It shows its own error page, and sends nobody back.",
         "Compare the client ID, and look whether the domain belongs to the client's pool.",
         source=_SEEN,
+        needs="cognito bare",
     ),
     entry(
         "code-flow-off",
-        r"[?&]error=unauthorized_client|auth response\. Error: unauthorized_client",
+        r"\berror=(?:unauthorized_client|unsupported_response_type)\b|auth response\. Error: unauthorized_client",
         "The app client doesn't allow the code flow.",
         "Cognito sends people back to Pomerium with this error.",
         "Turn on the authorization code grant for the client.",
-        source=_GUIDE,
+        source="https://github.com/aws-amplify/amplify-js/issues/5284; " + _GUIDE,
+        needs="cognito bare",
     ),
     entry(
         "sign-out-url",
@@ -48,6 +53,23 @@ _PAGES = (
         "It doesn't say so: it leads people to its own login page, which then misses a redirect_uri.",
         "Add Pomerium's sign-out URL to the app client, equal to the letter.",
         source=_SEEN,
+    ),
+    entry(
+        "login-address",
+        r"\bRequired String parameter '(?P<name>client_id|response_type|logout_uri)' is not present",
+        "The address of the login page lacks {name}.",
+        "The login pages are reached with the whole address that Pomerium makes, not by their host alone.",
+        "Begin at the application, not at a bookmark of the login page.",
+        source="the page's words for redirect_uri, with another parameter",
+    ),
+    entry(
+        "login-required",
+        r"\berror=login_required\b",
+        "Nobody is signed in at Cognito, and it was told to ask nobody (prompt=none).",
+        "That is an answer, not a fault.",
+        "Send people there without prompt=none.",
+        source=_GUIDE,
+        needs="cognito",
     ),
     entry(
         "style-missing",
@@ -75,23 +97,27 @@ _TOKENS = (
         "Cognito knows the client, and refuses the secret at the token endpoint.",
         "Read the secret again from Cognito, and watch for blanks or a line end when it is copied.",
         source=_SEEN,
+        needs="cognito bare pomerium",
     ),
     entry(
         "client-credentials",
-        r"\binvalid_client\b",
+        r"\binvalid_client\b(?!_)",
         "Cognito refuses client ID and secret.",
         "The ID is unknown at this domain, or the secret is wrong or missing.",
         "Compare the client ID, then read the secret again from Cognito.",
-        source=_GUIDE,
+        source="https://github.com/amazon-archives/amazon-cognito-auth-js/issues/206; " + _GUIDE,
+        needs="cognito bare",
     ),
     entry(
         "code-or-refresh",
-        r"\"error\"\s*:\s*\"invalid_grant\"|\"invalid_grant\"",
+        r"\"invalid_grant\"|\berror=invalid_grant\b|auth response\. Error: invalid_grant\b|"
+        r"^\W*(?:error: )?invalid_grant\W*$",
         "Cognito doesn't take the code or the refresh token.",
         "It was used before, has run out (a code lives five minutes), goes with another callback URL, or the "
         "client may not read an attribute of a scope.",
         "Sign in again; where it stays, compare the callback URL and let the client read email and email_verified.",
-        source=_GUIDE,
+        source="https://github.com/aws-amplify/amplify-js/issues/6041; " + _GUIDE,
+        needs="cognito bare",
     ),
     entry(
         "token-not-allowed",
@@ -100,6 +126,7 @@ _TOKENS = (
         "The grant is not allowed for it, or the callback URL differs by a slash.",
         "Turn on the authorization code grant, and compare the callback URL to the letter.",
         source=_GUIDE,
+        needs="cognito bare",
     ),
     entry(
         "grant-unknown",
@@ -108,6 +135,24 @@ _TOKENS = (
         "Cognito takes authorization_code, refresh_token and client_credentials.",
         "Look at the program that asked: Pomerium sends the first two.",
         source=_GUIDE,
+        needs="cognito bare",
+    ),
+    entry(
+        "token-request",
+        r"\"error\"\s*:\s*\"invalid_request\"|oauth2: \"invalid_request\"",
+        "The token endpoint can't read what it was asked.",
+        "A parameter is missing, stands there twice, or the body is not form-encoded.",
+        "Look at the program that asked: code, redirect_uri and grant_type belong into a form, not into JSON.",
+        source="https://github.com/amazon-archives/amazon-cognito-auth-js/issues/52; " + _GUIDE,
+        needs="cognito bare",
+    ),
+    entry(
+        "user-info",
+        r"\bBad OAuth2 request at UserInfo Endpoint\b|\bAccess token does not contain openid scope\b",
+        "The user info endpoint refuses the access token.",
+        "It takes tokens of the login page that carry the scope openid, and no others.",
+        "Ask for openid, and sign in through the login page.",
+        source="Amazon Cognito developer guide, userInfo endpoint",
     ),
 )
 _LOG = (
@@ -117,7 +162,8 @@ _LOG = (
         "The issuer that Pomerium was given is not the pool's own.",
         "The two are compared to the letter; a slash at the end is enough.",
         "Write the issuer as the discovery document has it, without a slash at the end.",
-        source=_POMERIUM,
+        source="https://github.com/pomerium/pomerium/pull/5164; " + _POMERIUM,
+        needs="cognito pomerium",
     ),
     entry(
         "request-refused",

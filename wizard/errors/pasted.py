@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
 
 from wizard.errors.deeds import is_deed, is_ours, spelt
@@ -18,7 +17,7 @@ from wizard.errors.deeds import is_deed, is_ours, spelt
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "`": None})
 _FRAME = re.compile(r"[\s\u2500-\u257f]+")
-_HARD_WRAP = re.compile(r"[ \t]*\r?\n[\s\u2500-\u257f>]*")
+_HARD_WRAP = re.compile(r"\r?\n(?:[\u2500-\u257f>]+ ?)?")
 _ESCAPED = re.compile(r'\\+(["\'/nrt]|u00(?:26|3[cde]|27))')
 _PERCENT = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _PLUS = re.compile(r"=[^\s+=]+\+\w")
@@ -39,7 +38,8 @@ _COGNITO = re.compile(
 _POMERIUM = re.compile(
     r"pomerium|httputil: error|identity/(?:oidc|identity)|identity_manager|cryptutil|"
     r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert)\"|"
-    r"service=(?:authenticate|authorize|databroker|identity_manager)|authenticate[:.] |databroker",
+    r"service=(?:authenticate|authorize|databroker|identity_manager)|authenticate[:.] |databroker|"
+    r"proxy: (?:invalid session|oauth start|refresh failed)",
     re.IGNORECASE,
 )
 _AWS = re.compile(
@@ -65,9 +65,9 @@ _OPERATIONS = re.compile(
     r"Error executing \"(?P<php>\w+)\"|\bcalling (?:sts|iam|acm|cognito-?idp):(?P<old>\w+)",
     re.IGNORECASE,
 )
-_SERVICE = re.compile(r"\bService: ?(?:Amazon|AWS)? ?(\w+)|operation error ([\w ]+?):", re.IGNORECASE)
+_SERVICE = re.compile(r"\bService: ?(?:Amazon|AWS)? ?(\w+)[;,] *Status|operation error ([\w ]+?):", re.IGNORECASE)
 _OURS = re.compile(
-    r"cognitoidentityprovider|^cognito$|^cognito ?idp|^cognito identity provider|securitytoken|^sts$|^acm$|certificate|"
+    r"cognitoidentity|^cognito$|^cognito ?idp|^cognito identity provider|securitytoken|^sts$|^acm$|certificate|"
     r"^sso|cloudfront|^iam$|identitymanagement",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def records(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Pasted:
-    """`readings`, the plainest last; `codes` among those asked for; `about` as the entries' `needs` name it.
+    """`readings`, one line each but for the last; `codes` among those asked for; `about` as the `needs` of entries.
 
     `about` holds 'cognito', 'pomerium', 'aws', 'acm'; 'bare' for an OAuth error with no words but Cognito's own;
     'deed' for an operation of a set-up, and 'op:NAME' for each operation. `elsewhere`: it is an answer of another
@@ -117,14 +117,9 @@ class Pasted:
     elsewhere: bool
     foreign: bool
 
-    @cached_property
-    def flat(self) -> str:
-        """The plainest reading."""
-        return self.readings[-1]
 
-
-def read(text: str, codes: Iterable[str]) -> Pasted:
-    """What stands in `text`; `codes` are those that the tables know."""
+def read(text: str, codes: Mapping[str, str]) -> Pasted:
+    """What stands in `text`; `codes` holds those that the tables know, by their small letters."""
     readings = tuple(_readings(text))
     every = "\n".join(readings)
     operation, elsewhere = _called(every)
@@ -140,7 +135,7 @@ def _readings(text: str) -> Iterator[str]:
     plain = _ANSI.sub("", text).translate(_QUOTES)
     joined = " ".join(_FRAME.sub(" ", plain).split())
     tight = _HARD_WRAP.sub("", plain.strip()) if "\n" in plain.strip() else joined
-    for each in (plain, joined, tight, *_layers(tight), *_layers(joined)):
+    for each in (joined, tight, *_layers(tight), *_layers(joined), plain):
         if each not in seen:
             seen.add(each)
             yield each
@@ -188,6 +183,10 @@ def _about(text: str, operation: str) -> Iterator[str]:
     ):
         if pattern.search(text):
             yield name
+    if "Certification Authority Authentication" in text:
+        yield "caa"
+    if "login attempt took too long" in text:
+        yield "pomerium"
     if operation:
         yield from ("aws", f"op:{operation}")
         if is_deed(operation):
@@ -204,12 +203,11 @@ def _told(found: re.Match[str]) -> bool:
     return bool(words) and not _PLAIN.match(words)
 
 
-def _codes(text: str, known: Iterable[str]) -> frozenset[str]:
-    names = {code.lower(): code for code in known}
+def _codes(text: str, names: Mapping[str, str]) -> frozenset[str]:
     found = set()
     for word in re.findall(r"(?:botocore\.(?:exceptions\.)?|httpx\.)?[A-Za-z]\w+|\((?:\d{3})\) when", text):
         if word.startswith("("):
-            found.add(word[1:4])
+            found |= {word[1:4]} & names.keys()
             continue
         package, _, name = word.rpartition(".")
         short = f"{package.partition('.')[0]}.{name}" if package else name
@@ -218,4 +216,4 @@ def _codes(text: str, known: Iterable[str]) -> frozenset[str]:
             len(name) >= 18 or (word.endswith(code.rpartition(".")[2]) and "." not in code.replace(short, ""))
         ):
             found.add(code)
-    return frozenset(found & set(names.values()))
+    return frozenset(found)

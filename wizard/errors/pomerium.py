@@ -1,19 +1,17 @@
-"""What Pomerium and its ingress controller write to their logs, or refuse to start with.
+"""What Pomerium writes to its log while people sign in; what it refuses to start with is in pomerium_start.py.
 
 Pomerium shows people a bare 400 or 500; the reason stands in the log alone, as `error` of a JSON line.
 """
 
 from __future__ import annotations
 
+from wizard.errors import pomerium_start
 from wizard.errors.entry import Entry, entry
 
 _AUTHENTICATE = "pomerium/pomerium authenticate/handlers.go"
-_OPTIONS = "pomerium/pomerium config/options.go"
-_KEYS = "pomerium/pomerium pkg/cryptutil/encrypt.go"
-_INGRESS = "pomerium/ingress-controller pomerium/ctrl"
-_MAKE_KEY = "Make one of 32 random bytes, as `head -c32 /dev/urandom | base64` does."
+_OIDC = "pomerium/pomerium pkg/identity/oidc"
 
-ENTRIES: tuple[Entry, ...] = (
+_SIGN_IN: tuple[Entry, ...] = (
     entry(
         "provider-missing",
         r"identity: provider is not defined",
@@ -37,6 +35,131 @@ ENTRIES: tuple[Entry, ...] = (
         "Without it the pool can't be found.",
         "Write idp_provider_url: https://cognito-idp.REGION.amazonaws.com/POOL_ID.",
         source="pomerium/pomerium pkg/identity/oidc/errors.go:24",
+    ),
+    entry(
+        "issuer-trust",
+        r"could not connect to \w+: .{1,300}x509: certificate signed by unknown authority",
+        "Pomerium doesn't trust the certificate of the identity provider's address.",
+        "Where a company inspects traffic, its own certificate stands in for Amazon's.",
+        "Give Pomerium that certificate with certificate_authority_file.",
+        source="https://github.com/pomerium/pomerium/issues/1561",
+    ),
+    entry(
+        "refresh-refused",
+        r"identity/oidc: refresh failed|failed to refresh oauth2 token",
+        "The identity provider refused to renew a session's tokens, so Pomerium ends the session.",
+        "The refresh token has run out, was revoked by a sign-out, or the app client doesn't allow refreshing.",
+        "Sign in again; where it comes often, lengthen client.refresh_token_days and keep ALLOW_REFRESH_TOKEN_AUTH.",
+        source="https://github.com/pomerium/pomerium/issues/4063",
+    ),
+    entry(
+        "refresh-missing",
+        r"identity/oidc: missing refresh token|\bmissing refresh token\b",
+        "A session of Pomerium's has no refresh token.",
+        "Cognito gives one to each sign-in with the code flow; sessions from before a change may have none.",
+        "Sign in again.",
+        source="https://github.com/pomerium/pomerium/issues/80; pkg/identity/oidc/errors.go",
+        needs="pomerium",
+    ),
+    entry(
+        "user-info-type",
+        r"cannot unmarshal string into Go struct field \w*\.email_verified",
+        "This Pomerium can't read Cognito's user info: email_verified comes as a text.",
+        "Versions before 0.9 take a truth value only.",
+        "Update Pomerium.",
+        source="https://github.com/pomerium/pomerium/issues/775",
+        needs="pomerium cognito",
+    ),
+    entry(
+        "user-info-refused",
+        r"failed to update user info, deleting session|identity/oidc: user info endpoint",
+        "Pomerium could not ask for a person's details, so it ends the session.",
+        "The access token has run out or was revoked, or the login domain doesn't answer.",
+        "Sign in again; where it stays, see that openid is among the scopes and the domain is reached from Pomerium.",
+        source="https://github.com/pomerium/pomerium/issues/5791",
+    ),
+    entry(
+        "id-token-missing",
+        r"identity/oidc: missing id_token|failed getting id_token: .{0,60}missing id_token|oidc: missing id_token",
+        "Cognito sent no ID token.",
+        "It does so when the scope openid was not asked for.",
+        "Write idp_scopes with openid, email and profile.",
+        source=_OIDC + "/errors.go",
+    ),
+    entry(
+        "id-token-refused",
+        r"failed getting id_token: error verifying token: .{0,40}expected audience",
+        "The ID token is for another app client than Pomerium was given.",
+        "It compares the token's audience with its idp_client_id.",
+        "Compare idp_client_id, also in request parameters and on the route.",
+        source=_OIDC + "/oidc.go",
+    ),
+    entry(
+        "token-clock",
+        r"failed getting id_token: error verifying token: .{0,40}(?:token is expired|before the nbf|"
+        r"issued in the future)",
+        "Pomerium takes the ID token for one of another time.",
+        "The clock of its machine is wrong.",
+        "Set the clock (NTP).",
+        source=_OIDC + "/oidc.go",
+    ),
+    entry(
+        "sign-out-missing",
+        r"identity/oidc: end session not implemented",
+        "Pomerium knows no address to sign people out of Cognito.",
+        "The provider oidc takes it from the discovery document, where Cognito long had none.",
+        "Write idp_provider: cognito (Pomerium 0.23 or later).",
+        source=_OIDC + "/errors.go",
+    ),
+    entry(
+        "session-provider",
+        r"session not associated with identity provider",
+        "A session was made with other identity-provider settings than now.",
+        "Pomerium asks everybody to sign in anew once the secret, the scopes or the provider have changed.",
+        "Sign in again; nothing else is to be done.",
+        source="https://github.com/pomerium/ingress-controller/issues/717",
+    ),
+    entry(
+        "keys-differ",
+        r"cryptutil: decryption failed \(mismatched keys\?\)|chacha20poly1305: message authentication failed",
+        "Something was encrypted with another secret than this Pomerium has.",
+        "Services or replicas have different shared or cookie secrets, or a secret was changed while old data is left.",
+        "Give all of them the same secrets and restart them; empty the databroker's storage after a change.",
+        source="https://github.com/pomerium/pomerium-helm/issues/287",
+    ),
+    entry(
+        "no-session",
+        r"http: named cookie not present",
+        "This visitor has no session with Pomerium yet.",
+        "That is how each sign-in begins. It is a fault only where the same person meets it again and again.",
+        "Then see that the browser keeps cookies, and that authenticate and route hosts are https.",
+        source="https://github.com/pomerium/pomerium/issues/178",
+        needs="pomerium",
+    ),
+    entry(
+        "not-allowed",
+        r"\"allow\":\s*false.{1,600}\"(?:user|email|domain|claim|groups?)-unauthorized\"",
+        "The policy of the route doesn't allow this person.",
+        "Sign-in worked; e-mail, domain or groups are not among those that the policy names.",
+        "Compare the policy with the line's email; groups of Cognito's stand in the claim cognito:groups.",
+        source="pomerium/pomerium pkg/policy/criteria",
+    ),
+    entry(
+        "not-signed-in",
+        r"\"allow\":\s*false.{1,600}\"(?:user-unauthenticated|login required)\"",
+        "Somebody who is not signed in asked for the route, and is sent to sign in.",
+        "That is no fault.",
+        "Where it comes again and again for one person, look for an error of the sign-in right behind it.",
+        source="https://github.com/pomerium/pomerium/issues/2076",
+    ),
+    entry(
+        "callback-method",
+        r"\bstate malformed, size: \d+|getOAuthCallback: bad bytes",
+        "The answer came back to Pomerium with a state that is not its own.",
+        "Something on the way shortened or changed the address, or it was typed.",
+        "Begin again at the application; look at proxies in front of Pomerium.",
+        source=_AUTHENTICATE,
+        needs="pomerium",
     ),
     entry(
         "callback-empty",
@@ -64,131 +187,21 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "csrf",
-        r"invalid CSRF token|CSRF token (?:not found|invalid)",
+        r"invalid CSRF token|CSRF token (?:not found|invalid)|csrf failure: |CSRF Mismatch",
         "Pomerium's own cookie did not come back with the sign-in.",
         "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
         "Write cookie_same_site: lax; after a change of secrets begin at the application again.",
-        source=f"{_OPTIONS}:1455-1463; pomerium/pomerium issues 3465, 178",
+        source="https://github.com/pomerium/pomerium/issues/3465; https://github.com/pomerium/pomerium/issues/306",
+        needs="pomerium",
     ),
     entry(
         "sign-in-late",
-        r"(?:callback: |httputil: )?The request expired",
+        r"\bThe request expired\. This may be because a login attempt took too long|\bThe request expired\b",
         "The sign-in took more than five minutes.",
         "A first sign-in with a new password and a second factor can.",
         "Begin again at the application.",
-        source="pomerium/pomerium pkg/cryptutil/hmac.go",
-    ),
-    entry(
-        "shared-secret-missing",
-        r"config: invalid shared secret: empty shared secret|shared secret (?:is )?required",
-        "Pomerium has no shared_secret.",
-        "Services that run apart need the same one.",
-        _MAKE_KEY,
-        source=f"{_OPTIONS}:1217",
-    ),
-    entry(
-        "shared-secret-blank",
-        r"shared secret contains whitespace",
-        "The shared_secret holds a blank or a line end.",
-        "From a file it is read with its last line end.",
-        "Write it without one: printf %s KEY > FILE.",
-        source=f"{_OPTIONS}:1219-1235",
-    ),
-    entry(
-        "shared-secret-base64",
-        r"invalid shared secret: illegal base64 data",
-        "The shared_secret is no base64.",
-        "Pomerium does not start with it.",
-        _MAKE_KEY,
-        source=f"{_OPTIONS}:1217-1237",
-    ),
-    entry(
-        "key-length",
-        r"'?(?P<name>SHARED_SECRET|COOKIE_SECRET)'? invalid:? (?:cryptutil: )?got (?P<number>\d+) bytes but want 32",
-        "The {name} is base64 of {number} bytes, and has to be of 32.",
-        "Pomerium does not start with it.",
-        _MAKE_KEY,
-        source=_KEYS,
-    ),
-    entry(
-        "bootstrap-length",
-        r"secret \S+, key (?P<name>shared_secret|cookie_secret) should be 32 bytes, got (?P<number>\d+)",
-        "The key {name} of the bootstrap Secret has {number} bytes, and has to have 32.",
-        "The ingress controller takes the bytes themselves, not base64 text: 44 is base64 put under stringData.",
-        "Put the base64 under data, or 32 characters under stringData.",
-        source=f"{_INGRESS}/bootstrap.go:188-216",
-    ),
-    entry(
-        "bootstrap-key",
-        r"secret \S+ is missing a key (?P<name>\w+)",
-        "The bootstrap Secret lacks the key {name}.",
-        "The ingress controller does not start without it.",
-        "Add it: 32 random bytes, as base64 under data.",
-        source=f"{_INGRESS}/bootstrap.go:188-216",
-    ),
-    entry(
-        "idp-secret-key",
-        r"idp secret: (?P<name>client_id|client_secret) key is required",
-        "The identity provider's Secret lacks the key {name}.",
-        "The ingress controller looks for client_id and client_secret.",
-        "Add it to the Secret that identityProvider.secret names.",
-        source="pomerium/ingress-controller pomerium/config.go:321-344",
-    ),
-    entry(
-        "authenticate-url",
-        r"bad authenticate-url (?P<url>\S+)\s*:",
-        "Pomerium refuses its authenticate URL {url}.",
-        "It needs a scheme and a host.",
-        "Write https://authenticate.YOUR-DOMAIN.",
-        source=f"{_OPTIONS}:621-626",
-    ),
-    entry(
-        "option-removed",
-        r"some configuration options are no longer supported",
-        "The configuration file holds an option that Pomerium removed.",
-        "It does not start; the lines before name the option.",
-        "Run pomerium-cognito inspect on the file: it names the line.",
-        source=f"{_OPTIONS}:433",
-    ),
-    entry(
-        "option-unknown",
-        r"unknown config option.*\"key\"\s*:\s*\"(?P<key>[^\"]+)\"|"
-        r"\"key\"\s*:\s*\"(?P<other>[^\"]+)\".*unknown config option",
-        "Pomerium has no option {key}{other}, and goes on without it.",
-        "It may be misspelt.",
-        "Run pomerium-cognito inspect on the file: it names the nearest one.",
-        source="pomerium/pomerium config/options_check.go:61-90",
-    ),
-    entry(
-        "same-site",
-        r"invalid cookie_same_site",
-        "The option cookie_same_site takes strict, lax or none.",
-        "Pomerium does not start with another word.",
-        "Write lax: strict keeps people from coming back from Cognito.",
-        source="pomerium/pomerium config/validate.go:11-18",
-    ),
-    entry(
-        "databroker-storage",
-        r"config: unknown databroker storage backend type",
-        "The option databroker_storage_type takes memory, file or postgres.",
-        "Pomerium does not start with another word, nor with an empty one.",
-        "Write file, or postgres with its connection string.",
-        source="pomerium/pomerium config/options_databroker.go",
-    ),
-    entry(
-        "route-nowhere",
-        r"either `?to`? or `?redirect`? or `?response`? defined|policy should have either",
-        "A route says neither where to, nor a redirect, nor a response.",
-        "Pomerium does not start with it.",
-        "Add to: with the application's own address.",
-        source="pomerium/pomerium config/policy.go:679",
-    ),
-    entry(
-        "route-path",
-        r"policy source url \((?P<url>[^)]*)\) contains a path",
-        "The route {url} has a path in its from.",
-        "Pomerium wants scheme and host there.",
-        "Put the path into path: or prefix:.",
-        source="pomerium/pomerium config/policy.go:679-834",
+        source="pomerium/pomerium authenticate/handlers.go, pkg/cryptutil/hmac.go",
+        needs="pomerium",
     ),
 )
+ENTRIES: tuple[Entry, ...] = (*_SIGN_IN, *pomerium_start.ENTRIES)
