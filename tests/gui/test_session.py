@@ -281,3 +281,16 @@ def test_the_setups_name_follows_the_pools(pool: str, name: str) -> None:
 
 def test_the_state_folder_is_the_tests_own(session: Session) -> None:
     assert str(drafts.folder(True)).startswith(os.environ["POMERIUM_COGNITO_HOME"])
+
+
+def test_what_worked_is_called_changed_once_an_answer_is_another(session: Session) -> None:
+    session.answer("pool.name", "corp")
+    session.walk = session.walk.end(applied=True, verified=True)
+    session.label("Works", "ok")
+    session.answer("pomerium.namespace", "edge")
+    assert session.mark == "Works"
+    session.answer("domain.prefix", "corp-login")
+    assert (session.mark, session.mark_kind) == ("Changed since", "warn")
+    session.label("2 of 5 created", "warn")
+    session.answer("domain.prefix", "corp-staff")
+    assert session.mark == "2 of 5 created"

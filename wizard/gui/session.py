@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SAVE_MS = 1000
 EMPTY = "version: 1\n"
+_ACHIEVED = ("applied", "verified", "saved")
 _log = logging.getLogger(__name__)
 
 
@@ -330,7 +331,9 @@ class Session(QObject):
 
     def _change(self, setup: Setup, path: str) -> None:
         before, self.setup = self.setup, setup
-        self.walk = self.walk.answered(before, setup)
+        reached, self.walk = self.walk, self.walk.answered(before, setup)
+        if self.mark and any(getattr(reached, each) and not getattr(self.walk, each) for each in _ACHIEVED):
+            self.mark, self.mark_kind = self.tr("Changed since"), "warn"
         self.faults = (*self._shape, *rules.check(setup))
         self.touched = True
         if self.known.planned is not None:

@@ -168,7 +168,7 @@ def test_a_saved_setup_stopped_nowhere() -> None:
     draft = Draft(
         "x", "", Walk(current="save", saved=True), region="eu-west-1", when=datetime.datetime.now().timestamp()
     )
-    assert subtitle(draft).startswith("eu-west-1 · today, ")
+    assert subtitle(draft).startswith("eu-west-1 · saved, today, ")
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, "today, "), (1, "yesterday"), (40, " ")])

@@ -58,9 +58,8 @@ class RecentList(Section):
         self._drafts = {draft.id: draft for draft in self._session.recent()}
         self.list.clear()
         for draft in self._drafts.values():
-            more = MoreButton(draft) if deeds(draft) else None
-            if more is not None:
-                more.chosen.connect(self._do)
+            more = MoreButton(draft)
+            more.chosen.connect(self._do)
             mark, kind = state(draft)
             row = ListRow(
                 draft.name,
@@ -88,6 +87,12 @@ class RecentList(Section):
 
 
 def _dialog(key: str, session: Session, draft: Draft, window: QWidget) -> QDialog:
+    if key == "copy":
+        from wizard.gui.copying import CopyDialog
+
+        copying = CopyDialog(session, draft, window)
+        copying.made.connect(session.begin_with)
+        return copying
     if key == "rotate":
         from wizard.gui.rotation import RotationDialog
 
@@ -99,7 +104,7 @@ def _dialog(key: str, session: Session, draft: Draft, window: QWidget) -> QDialo
 
 def deeds(draft: Draft) -> dict[str, str]:
     """What the menu offers for it: the secret where there is one, undo where something was made or begun."""
-    found: dict[str, str] = {}
+    found = {"copy": _tr("&Copy for another environment…")}
     if draft.walk.applied:
         found["rotate"] = _tr("&Rotate the client secret…")
     if "apply" in draft.walk.visited:
@@ -118,9 +123,9 @@ def state(draft: Draft) -> tuple[str, ChipKind]:
 
 
 def subtitle(draft: Draft) -> str:
-    """Account, region, where it stopped and when."""
+    """Account, region, whether it is saved or where it stopped, and when."""
     account = "-".join((draft.account[:4], draft.account[4:8], draft.account[8:])) if draft.account else ""
-    stopped = ""
+    stopped = _tr("saved") if draft.walk.saved else ""
     if not draft.walk.saved and draft.walk.position:
         pattern = _tr("stopped at {step}")
         stopped = pattern.format(step=walk.step(draft.walk.current).title)

@@ -50,8 +50,8 @@ class WelcomePage(Page):
         self.ways.chosen.connect(self._way)
         self.add(self.ways)
         self.recent = self.add(RecentList(self.session))
-        self._add_tools()
         self._add_practice()
+        self._add_tools()
 
     def entered(self) -> None:
         """What was kept may have changed since."""
