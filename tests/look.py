@@ -12,16 +12,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWizard
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget, QWizard
 
 from wizard.app import Mode
-from wizard.gui import theme
+from wizard.gui import rotation, theme
+from wizard.gui.copying import CopyDialog
+from wizard.gui.explaining import ExplainDialog
+from wizard.gui.inspection import InspectionDialog
+from wizard.gui.rotation import RotationDialog
 from wizard.gui.session import Session
 from wizard.gui.undo import UndoDialog
 from wizard.gui.window import SetupWizard
@@ -32,8 +37,11 @@ ANSWERS = {
     "pool.name": "corp-staff",
     "pomerium.authenticate_url": "https://authenticate.corp.example.com",
 }
+FAULTY = Path(__file__).parent / "data" / "old-page-configmap.yaml"
 PATIENCE = 30.0  # seconds for a job of a page
 SETTLED = 1.0  # seconds in which a page that asks Amazon has its answer
+
+_D = TypeVar("_D", bound=QDialog)
 
 
 class Looker:
@@ -55,11 +63,11 @@ class Looker:
             self.qt.processEvents()
             QTest.qWait(20)
 
-    def grab(self, name: str) -> None:
-        """One picture."""
+    def grab(self, name: str, dialog: QWidget | None = None) -> None:
+        """One picture, of the window or of a dialog."""
         QTest.qWait(int(SETTLED * 1000))
         if not self.wanted or name in self.wanted:
-            self.window.grab().save(str(self.out / f"{name}-{self.scheme}.png"))
+            (dialog or self.window).grab().save(str(self.out / f"{name}-{self.scheme}.png"))
             print(self.out / f"{name}-{self.scheme}.png")
 
     def fill(self) -> None:
@@ -96,7 +104,7 @@ class Looker:
             self.grab("saved" if self.session.walk.saved else page)
             which = self.forward()
             if which is None or which is QWizard.WizardButton.FinishButton:
-                self.undo()
+                self.dialogs()
                 return
             QTest.mouseClick(self.window.button(which), Qt.MouseButton.LeftButton)
             self.until(lambda page=page: self.session.walk.current != page or self.session.walk.saved)
@@ -108,18 +116,38 @@ class Looker:
             self.grab("pool_settings")
             self.window.jump("pool")
 
-    def undo(self) -> None:
-        """The dialog that removes it all again, before and after."""
-        dialog = UndoDialog(self.session, parent=self.window)
-        dialog.open()
-        for name, ready in (("undo", dialog.remove.isVisible), ("undone", lambda: not self.session.walk.applied)):
+    def dialogs(self) -> None:
+        """Rotation and undo, each before, while it asks, and after; a copy; an error explained; a file looked at."""
+        turned = self.open(RotationDialog(self.session, parent=self.window))
+        for name, button in (("rotate", turned.go), ("rotate_asks", turned.remove)):
+            self.until(button.isVisible)
+            self.grab(name, turned)
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.until(lambda: not turned.running)
+        self.grab("rotated", turned)
+        turned.close()
+        self.session.keep()
+        copying = self.open(CopyDialog(self.session, self.session.recent()[0], self.window))
+        copying.url.setText("https://authenticate.prod.example.com")
+        self.grab("copy", copying)
+        copying.close()
+        undo = self.open(UndoDialog(self.session, parent=self.window))
+        for name, ready in (("undo", undo.remove.isVisible), ("undone", lambda: not self.session.walk.applied)):
             self.until(ready)
-            QTest.qWait(int(SETTLED * 1000))
-            if not self.wanted or name in self.wanted:
-                dialog.grab().save(str(self.out / f"{name}-{self.scheme}.png"))
-                print(self.out / f"{name}-{self.scheme}.png")
-            QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
-        dialog.close()
+            self.grab(name, undo)
+            QTest.mouseClick(undo.remove, Qt.MouseButton.LeftButton)
+        undo.close()
+        explain = self.open(ExplainDialog(self.session, "error=redirect_mismatch&client_id=1", self.window))
+        self.grab("explain", explain)
+        explain.close()
+        inspect = self.open(InspectionDialog(self.session, FAULTY, self.window))
+        self.grab("inspect", inspect)
+        inspect.close()
+
+    def open(self, dialog: _D) -> _D:
+        """A dialog over the window."""
+        dialog.open()
+        return dialog
 
     def close(self) -> None:
         """End without asking."""
@@ -137,6 +165,7 @@ def main() -> None:
     words.add_argument("--px", type=int, default=13, help="pixel size of the font")
     words.add_argument("pages", nargs="*")
     chosen = words.parse_args()
+    rotation.GRACE = 0.0  # nothing signs in meanwhile
     chosen.out.mkdir(parents=True, exist_ok=True)
     out = chosen.out.absolute()
     width, height = (int(part) for part in chosen.size.split("x"))
