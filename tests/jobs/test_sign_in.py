@@ -4,7 +4,9 @@ import dataclasses
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
 from wizard.cognito import permissions
@@ -125,6 +127,19 @@ def test_the_lists_are_as_before(stage, lists, ending):
             stage.sign_in(broken)
     assert stage.client() == before
     assert stage.world.writes()[-2:] == ["UpdateUserPoolClient"] * 2
+
+
+def test_another_state_is_told_and_not_taken(stage):
+    def browse(address):
+        back = parse_qs(urlsplit(address).query)["redirect_uri"][0]
+        page = httpx.get(back, params={"code": "slipped in", "state": "made up"}, trust_env=False)
+        assert page.status_code == 400
+        return stage.browse(address)
+
+    assert stage.states(stage.sign_in(browse))["person"] == "passed"
+    told = [event for event in stage.world.events if isinstance(event, Progress) and "another state" in event.text]
+    assert len(told) == 1
+    assert told[0].lasting
 
 
 def test_what_others_change_meanwhile_stays(stage):

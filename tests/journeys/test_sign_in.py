@@ -99,6 +99,28 @@ def test_a_first_sign_in_with_a_new_password_and_a_second_factor(stand):
     told = states(stand.verify(code=4))  # in no group
     assert told["sign_in.id_token"] == "passed"
     assert told["sign_in.person"] == "failed"
+    stand.browser(NEXT)  # and once more, with the code of an app that is enrolled by now
+    assert states(stand.verify(code=4))["sign_in.id_token"] == "passed"
+    assert "Signed in" in stand.program.file("page.html")
+
+
+def test_where_no_browser_can_be_opened_the_address_is_printed(stand):
+    stand.person()
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        stand.program.env.pop(name, None)
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    command = [COMMAND, "verify", "s.yaml", "--sign-in", "--demo", "--yes"]
+    with subprocess.Popen(command, cwd=stand.program.home, env=stand.program.env, **pipes) as process:
+        told = []
+        for line in process.stdout:
+            told.append(line)
+            head, _, address = line.partition("Open this in a browser: ")
+            if address:
+                assert head == ""
+                script = [sys.executable, str(BROWSER), PASSWORD, address.strip()]
+                subprocess.run(script, cwd=stand.program.home, timeout=60, check=True)
+    assert process.returncode == 4, told  # in no group
+    assert any(line.startswith("passed   ID token") for line in told)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ ending.py       what a command answers, and every kind of end -> exit status and
 setup_file.py   the FILE of a command: read, all faults at once
 reach.py        adapters for a command, practice mode, signals while a job runs
 asking.py       a yes on the terminal
+browsing.py     an address in the system's browser
 stopping.py     Ctrl-C and SIGTERM
 logs.py         --verbose and --log-file, secrets masked
 printing/       how events are printed: terminal, pipe, JSON

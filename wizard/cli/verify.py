@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,32 +54,15 @@ def command(call: Call, file: Path, sign_in: bool, invited: str | None, agreed: 
 
 def _signed_in(there: Reach, setup: Setup, file: Path, invited: str | None, agreed: bool) -> Answer:
     """The checks, a real sign-in, and what Pomerium would know of the person."""
-    from wizard.cli.asking import agree
-    from wizard.cli.plan import show as show_plan
-    from wizard.jobs.first_password import FirstPassword
+    from wizard.cli.browsing import browse
     from wizard.jobs.sign_in import TestSignIn
     from wizard.jobs.verify import Verified
 
     call = there.call
-    more = ("--sign-in", *(("--first-password", invited) if invited else ()))
-
-    def showing(deed: str) -> Callable[[Plan], None]:
-        def show(plan: Plan) -> None:
-            call.printer.still()
-            show_plan(call, plan, file)
-            if not agreed:
-                agree(call, deed, "verify", file, *more)
-
-        return show
-
     if invited:
-
-        def tell(password: Secret) -> None:
-            call.printer.say(f"First password of {invited}, shown this once: {password.reveal()}")
-
-        there.run(FirstPassword(there.adapters, setup, invited, tell, showing("Set a first password")))
-    show = showing("Change the app client's callback URLs, and back")
-    done = there.run(TestSignIn(there.adapters, setup, _browse, show))
+        _invite(there, setup, file, invited, agreed)
+    show = _showing(call, file, invited, agreed, "Change the app client's callback URLs, and back")
+    done = there.run(TestSignIn(there.adapters, setup, browse, show))
     answer = answer_of(Verified(done.results, done.snapshot), call, file)
     person = done.person
     if person is None:
@@ -92,17 +73,30 @@ def _signed_in(there: Reach, setup: Setup, file: Path, invited: str | None, agre
     return dataclasses.replace(answer, values={**answer.values, "person": {**told, "groups": list(person.groups)}})
 
 
-def _browse(address: str) -> bool:
-    """Open the system's browser; False where there is none, as on a server. The variable BROWSER names another."""
-    import webbrowser
+def _invite(there: Reach, setup: Setup, file: Path, invited: str, agreed: bool) -> None:
+    """Give a first password, and show it once."""
+    from wizard.jobs.first_password import FirstPassword
 
-    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
-    if sys.platform == "linux" and not screen:
-        return False  # a browser for terminals would take this one
-    try:
-        return webbrowser.open(address)
-    except webbrowser.Error:
-        return False
+    def tell(password: Secret) -> None:
+        there.call.printer.say(f"First password of {invited}, shown this once: {password.reveal()}")
+
+    show = _showing(there.call, file, invited, agreed, "Set a first password")
+    there.run(FirstPassword(there.adapters, setup, invited, tell, show))
+
+
+def _showing(call: Call, file: Path, invited: str | None, agreed: bool, deed: str) -> Callable[[Plan], None]:
+    """Shows a plan, and asks for a yes to it unless that was said beforehand."""
+    from wizard.cli.asking import agree
+    from wizard.cli.plan import show as show_plan
+
+    def show(plan: Plan) -> None:
+        call.printer.still()
+        show_plan(call, plan, file)
+        if not agreed:
+            more = ("--first-password", invited) if invited else ()
+            agree(call, deed, "verify", file, "--sign-in", *more)
+
+    return show
 
 
 def _means(failed: list[Check]) -> str:

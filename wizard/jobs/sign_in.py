@@ -135,19 +135,19 @@ class _Run:
         opened = self.job.browse(address)
         told = "Opened in the browser" if opened else "Open this in a browser"
         self.sink(Progress(f"{told}: {address}", lasting=True))
-        reminded, strangers = self.job.seconds, 0
+        reminded = self.job.seconds
 
         def tell(left: float) -> None:
-            nonlocal reminded, strangers
+            nonlocal reminded
             self.cancel.check()
-            if listener.strangers > strangers:
-                strangers = listener.strangers
-                self.sink(Progress(_STRANGER, lasting=True))
             if reminded - left >= _TELL:
                 reminded = left
                 self.sink(Progress(f"Waiting for the sign-in in the browser; {left:.0f} seconds are left."))
 
-        return listener.wait(self.job.seconds, tell)
+        answer = listener.wait(self.job.seconds, tell)
+        if listener.strangers:
+            self.sink(Progress(_STRANGER, lasting=True))
+        return answer
 
     def _signed_out(self, listener: Listener, answer: Mapping[str, str] | None) -> bool:
         """Whether the browser came back from signing out."""
@@ -159,7 +159,7 @@ class _Run:
 
 _STRANGER = (
     "A request with another state came and was not taken: an older tab, or a page that wants to slip in a sign-in of "
-    "its own. The sign-in that was begun here still counts."
+    "its own. Only the sign-in that was begun here counts."
 )
 
 

@@ -1,5 +1,8 @@
 """The loopback listener takes one answer, with the right state, at one address; and is gone afterwards."""
 
+import socket
+import struct
+
 import httpx
 import pytest
 
@@ -90,3 +93,13 @@ def test_every_attempt_is_another_and_shows_nothing():
     address = one.address("https://login.example.com/oauth2/authorize", "abc", ("openid", "email"))
     assert "code_challenge_method=S256" in address
     assert one.verifier not in address
+
+
+def test_a_browser_that_hangs_up_has_brought_its_code_all_the_same(capfd):
+    with Listener() as listener:
+        listener.expect("s")
+        with socket.create_connection(("127.0.0.1", int(listener.base.rpartition(":")[2]))) as browser:
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+            browser.sendall(f"GET {PATH}?state=s&code=c HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert listener.wait(20, lambda _: None) == {"state": "s", "code": "c"}
+    assert capfd.readouterr().err == ""

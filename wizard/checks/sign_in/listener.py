@@ -44,8 +44,7 @@ class Listener:
     """Use it as a context: it listens from the beginning to the end of the block."""
 
     def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.listener = self  # type: ignore[attr-defined]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(_LOOK,), name="sign-in", daemon=True)
         self._came = threading.Event()
@@ -54,6 +53,7 @@ class Listener:
         self._state = ""
         self._way_out = ""
         self._left = threading.Event()
+        self._back = False
         self.strangers = 0
         """How many requests came with another state."""
 
@@ -100,7 +100,6 @@ class Listener:
             if self._answer is not None:
                 return 409, "Taken already", "The sign-in was taken already. You can close this page."
             self._answer = given
-        self._came.set()
         if "code" not in given:
             return 200, "Not signed in", "The login page sent an error. The wizard says what it means."
         if self._way_out:
@@ -111,8 +110,15 @@ class Listener:
         """The browser comes back from signing out; what answers it, as `take` does."""
         if self._answer is None:
             return 404, "Nothing here", "Nobody has signed in yet."
-        self._left.set()
+        self._back = True
         return 200, "Signed out", _CLOSE
+
+    def served(self) -> None:
+        """A page went out whole: only now may whoever waits end the listener, and with it this process."""
+        if self._answer is not None:
+            self._came.set()
+        if self._back:
+            self._left.set()
 
     def page(self, status: int, title: str, text: str) -> bytes:
         """The page; the one that answers a code leads on, where there is somewhere to go."""
@@ -133,6 +139,13 @@ def _waited(event: threading.Event, seconds: float, look: Callable[[float], None
             return False
         look(left)
     return True
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hung up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -160,8 +173,11 @@ class _Handler(BaseHTTPRequestHandler):
             ("Connection", "close"),
         ):
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+        try:
+            self.end_headers()
+            self.wfile.write(body)
+        finally:
+            listener.served()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the address holds a code."""
