@@ -142,6 +142,18 @@ def test_where_pomerium_has_to_be_restarted_the_old_secret_stays_until_then(worl
     assert not works(world, key, before)
 
 
+def test_a_secret_that_somebody_keeps_in_a_file_of_their_own_is_theirs_to_change(world, tmp_path):
+    setup = world.setup(pomerium__outputs=(Output("config-yaml", "config.yaml"),))
+    key = key_of(world.apply(setup).snapshot)
+    before = in_store(world, key)
+    (tmp_path / "config.yaml").write_text("idp_client_secret_file: /run/secrets/idp\n")
+    asked = []
+    done = rotate(world, setup, tmp_path, taken=lambda found: asked.append(found.by_itself))
+    assert (done.finished, asked) == (False, [False])
+    assert works(world, key, before)
+    assert in_store(world, key).reveal() not in (tmp_path / "config.yaml").read_text()
+
+
 def test_pomerium_has_its_time_before_the_old_one_goes(world, made, tmp_path):
     setup, _ = made
     Rotate(world.adapters, setup, tmp_path, lambda _: True, grace=0.01).run(world.events.append, Cancel())

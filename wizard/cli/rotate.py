@@ -41,7 +41,7 @@ def command(call: Call, file: Path, agreed: bool, grace: float) -> Answer:
 
     setup = read_setup(call, file)
     with reach(call, setup) as there:
-        found = there.run(PlanRotation(there.adapters, setup))
+        found = there.run(PlanRotation(there.adapters, setup, file.absolute().parent))
         planning.show(call, found.plan, file)
         if found.plan.actions and not agreed:
             agree(call, "Rotate the client secret", "rotate", file)

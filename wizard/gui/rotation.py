@@ -47,7 +47,7 @@ class RotationDialog(JobDialog):
         if self._session.mode.secrets == "none":
             self._show_no_store()
             return
-        make = partial(PlanRotation, setup=self.setup)
+        make = partial(PlanRotation, setup=self.setup, base=self._base)
         self.read(make, self._told_found, self._failed_look, self.tr("Reading the client's secrets"))
 
     def acted(self, key: str) -> None:

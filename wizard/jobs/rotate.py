@@ -26,6 +26,7 @@ from wizard.jobs import secret as secrets
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
 from wizard.jobs.save import Save
+from wizard.jobs.standing import names_own_file
 from wizard.setup.model import Setup
 from wizard.vault import Secret, SecretKey
 
@@ -64,10 +65,11 @@ class Rotated:
 
 @dataclass(frozen=True, slots=True)
 class PlanRotation:
-    """Reads where a rotation stands; changes nothing."""
+    """Reads where a rotation stands; changes nothing. `base` is where relative paths of outputs start from."""
 
     adapters: Adapters
     setup: Setup
+    base: Path = Path()
 
     def run(self, sink: Sink, cancel: Cancel) -> Rotation:
         """Raises InputRefused without a store or with a client whose secrets can't be rotated, and as key_of does."""
@@ -87,6 +89,7 @@ class PlanRotation:
         outputs = setup.pomerium.outputs
         told = plan(key.client_id, rows, at, fresh=fresh is not None, files=[o.path for o in outputs])
         by_itself = bool(outputs) and all(output.format in RELOADED for output in outputs)
+        by_itself = by_itself and not names_own_file(setup, self.base)
         return Rotation(told, at, rows, snapshot, key, current, fresh, by_itself)
 
 
@@ -109,7 +112,7 @@ class Rotate:
         self.adapters.store.probe()
         self.adapters.identity(sink, cancel)
         with self.adapters.journal(self.setup.name).writing():
-            found = PlanRotation(self.adapters, self.setup).run(sink, cancel)
+            found = PlanRotation(self.adapters, self.setup, self.base).run(sink, cancel)
             if found.plan.refusals:
                 first = found.plan.refusals[0]
                 raise InputRefused(Explanation(first.message, "Nothing was sent that writes.", first.mend))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import re
 import shlex
@@ -18,7 +19,8 @@ from wizard.jobs.render import Rendered, beside, path_of, rendered
 from wizard.pomerium.merging import Change, can_merge, merge
 from wizard.pomerium.merging.difference import Row, difference, whole
 from wizard.pomerium.outputs.format import LASTING
-from wizard.pomerium.settings import PomeriumSettings
+from wizard.pomerium.outputs.secret_files import OPTIONS
+from wizard.pomerium.settings import SECRET_KEY, PomeriumSettings
 from wizard.setup.model import Setup
 from wizard.vault import DOTS, Secret
 
@@ -26,6 +28,7 @@ State = Literal["new", "same", "ours", "merge", "foreign"]
 _LARGEST = 1_000_000  # bytes; as what is read as YAML
 _SECURED = "It is left as it is, and no other file was written."
 _ELSEWHERE = "Name another path in pomerium.outputs, or move that file away."
+_SECRET_FILE = re.compile(rf"""^\s*['"]?{SECRET_KEY}_file['"]?\s*:\s*[^\s#]""", re.IGNORECASE | re.MULTILINE)
 _KUBERNETES = re.compile(r"\.\.(?:data|\d{4}_\d\d_\d\d.*)")
 
 
@@ -74,6 +77,17 @@ def all_rows(file: FileToWrite, secret: str) -> tuple[Row, ...]:
     if file.output.bare:
         return (Row(" ", DOTS, ours=file.output.text == secret),)
     return whole(file.data, secret)
+
+
+def names_own_file(setup: Setup, base: Path) -> bool:
+    """Whether a config.yaml that stands there takes the client secret from a file that nothing here writes."""
+    ours = any(OPTIONS.get(output.format) == SECRET_KEY for output in setup.pomerium.outputs)
+    for output in setup.pomerium.outputs:
+        with contextlib.suppress(OSError):
+            text = path_of(base, output.path).read_text(encoding="utf-8", errors="replace")
+            if output.format == "config-yaml" and not ours and _SECRET_FILE.search(text):
+                return True
+    return False
 
 
 def one(state: Path, output: Rendered, path: Path) -> FileToWrite:

@@ -213,13 +213,12 @@ def test_a_file_that_changed_since_it_was_shown_is_shown_again(at_save: Any, tmp
 
 def test_lasting_secrets_are_made_on_request_and_kept(at_save: Any, tmp_path: Path) -> None:
     hands = at_save()
-    page = hands.wizard.shown_page
-    assert page.lasting.isVisible()
+    assert "No shared secret and no cookie secret" in hands.texts()
     assert "--with-secrets" not in hands.texts()
     assert "shared_secret" not in shown_code(hands)
     hands.click("save.own_secrets")
     hands.until(lambda: f"shared_secret: {DOTS}" in shown_code(hands))
-    assert not page.lasting.isVisible()
+    assert "No shared secret and no cookie secret" not in hands.texts()
     write(hands)
     made = yaml.safe_load((tmp_path / "config.yaml").read_text())
     assert len(base64.b64decode(made["shared_secret"])) == len(base64.b64decode(made["cookie_secret"])) == 32
@@ -234,6 +233,17 @@ def test_the_file_of_one_secret_shows_dots(at_save: Any, tmp_path: Path) -> None
     at_save(Output("shared-secret-file", "shared"), Output("client-secret-file", "new"))
     assert shared not in shown_code(hands) + hands.texts()
     assert secret_of(hands) not in shown_code(hands)
+
+
+def test_what_changes_is_shown_from_its_first_line(at_save: Any, tmp_path: Path) -> None:
+    mine = "".join(f"own_{number}: 1\n" for number in range(12))
+    (tmp_path / "config.yaml").write_text(f"idp_provider: oidc\n{mine}idp_client_id: x\n")
+    hands = at_save()
+    bar = hands.wizard.shown_page.rows[0].view.view.verticalScrollBar()
+    hands.until(lambda: bar.maximum() > 0)
+    hands.wizard.resize(hands.wizard.width() - 40, hands.wizard.height())
+    hands.qtbot.wait(50)
+    assert bar.value() == 0
 
 
 def test_a_file_that_was_moved_away_is_seen_by_looking_again(at_save: Any, tmp_path: Path) -> None:

@@ -140,6 +140,26 @@ class MadeUp:
         )
         return self.random.choice([double, single, bare, *more])
 
+    # --- Compose
+
+    def compose(self) -> list[str]:
+        """A Compose file, Pomerium's service among others, its environment as a mapping or as a list."""
+        dashed = self.maybe()
+        ours = [key.upper() for key in OURS if self.maybe(0.6)] + (["IDP_SCOPES"] if self.maybe(0.6) else [])
+        names = ours + [f"OWN_{number}" for number in range(self.random.randint(1, 4))]
+        self.random.shuffle(names)
+        given = []
+        for name in names:
+            olds = OLD.get(name.lower(), ["openid,email,profile", "profile,openid,email"])
+            value = self.random.choice([old.replace("$", "$$") for old in olds]) if name in ours else self.word()
+            text = self.scalar(f"{name}={value}") if dashed else f"{name}: {self.scalar(value)}"
+            given += [*self.between(), f"      {'- ' if dashed else ''}{text}{self.end()}"]
+        mine = [f"  sso:{self.end()}", "    image: pomerium/pomerium:v0.30.0", "    environment:", *given]
+        mine += [f"    ports: ['443:443']{self.end()}"] if self.maybe() else []
+        other = ["  other:", f"    image: {self.word()}", f"    environment: {{IDP_PROVIDER: {self.word()}}}"]
+        services = [mine, other] if self.maybe() else [other, mine]
+        return [*self.between(), f"services:{self.end()}", *services[0], *services[1], f"volumes: {{{self.word()}: }}"]
+
     # --- Kubernetes
 
     def other_object(self) -> list[str]:

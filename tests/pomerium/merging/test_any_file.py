@@ -14,6 +14,7 @@ import yaml
 
 from wizard.pomerium.merging import Merged, merge
 from wizard.setup.model import Allow, Route
+from wizard.vault import Secret
 
 sys.path.insert(0, str(Path(__file__).parent))
 from made_up import OURS, MadeUp, with_values
@@ -117,6 +118,41 @@ def test_environment(numbers: range, name: str, made: Any) -> None:
             wanted["AUTHENTICATE_SERVICE_URL"] += "/"
         assert after == there | wanted, number
         nothing = re.compile(r"(?!)")
+        assert same_lines(without(before, ours, nothing), without(done.data, ours, nothing)), number
+        assert same_end(before, done.data), number
+
+
+def environment(data: bytes) -> dict[str, str]:
+    """Of the service that runs Pomerium, as Compose passes it on."""
+    found = yaml.safe_load(data)["services"]["sso"]["environment"]
+    pairs = (item.split("=", 1) for item in found) if isinstance(found, list) else found.items()
+    return {name: value.replace("$$", "$") for name, value in pairs}
+
+
+def without_environment(data: bytes) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(data)
+    del loaded["services"]["sso"]["environment"]
+    return loaded
+
+
+@numbers
+def test_compose(numbers: range, made: Any) -> None:
+    ours = re.compile(rf" +(?:- *)?[\"']?(?:{'|'.join(key.upper() for key in KEYS)})[\"']?(?: *:|=)")
+    nothing = re.compile(r"(?!)")
+    for number in numbers:
+        made_up = MadeUp(number)
+        before = made_up.finished(made_up.compose())
+        settings = made(client_secret=Secret("a$b$$c"))
+        done = merged("compose", before, settings)
+        wanted = settings.options() | {"idp_client_secret": "a$b$$c", "idp_scopes": list(settings.scopes)}
+        there = environment(before)
+        scopes = with_values(wanted, {key.lower(): value for key, value in there.items()})
+        expected = {key.upper(): ",".join(value) if isinstance(value, list) else value for key, value in scopes.items()}
+        assert environment(done.data) == expected, number
+        assert without_environment(done.data) == without_environment(before), number
+        other = re.compile(r"    environment: \{")
+        kept = [line for line in before.splitlines() if other.match(line.decode())]
+        assert all(line in done.data.splitlines() for line in kept)
         assert same_lines(without(before, ours, nothing), without(done.data, ours, nothing)), number
         assert same_end(before, done.data), number
 

@@ -184,6 +184,20 @@ def test_what_can_be_taken_in_two_ways_is_refused_with_its_line(put, text, said)
     assert caught.value.why.mend
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("cookie_same_site: strict", "cookie_same_site strict"),
+        ("idp_request_params: {client_id: x}", "Request parameters replace what Pomerium itself sends: client_id"),
+        ("shared_secret: dG9vIHNob3J0", "has to be base64 of 32 bytes"),
+        ("idp_client_secret_file: /a\nidp_client_secret: b", "wins"),
+        ("routes: [{from: 'https://a', to: 'http://b', policy: [{allow: {or: [{claim/custom:Team: x}]}}]}]", "Team"),
+    ],
+)
+def test_where_pomerium_stays_silent_a_sentence_says_it(put, line, said):
+    assert any(said in note for note in put(line + "\n").notes), put(line + "\n").notes
+
+
 def test_what_is_wrong_beside_it_is_told_and_no_secret_in_it(put):
     done = put("idp_service_account: hunter2hunter2\nidp_request_params: {client_id: x}\n")
     assert any("idp_service_account was removed" in note for note in done.notes)

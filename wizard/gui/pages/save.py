@@ -44,9 +44,6 @@ class SavePage(Page):
         paths = Action("paths", self.tr("Change the paths"), name="save.paths")
         self.trouble = self.add(Banner("error", "", " ", [again, paths]))
         self.trouble.acted.connect(self._mend)
-        make = Action("make", self.tr("Make lasting ones"), name="save.own_secrets")
-        self.lasting = self.add(Banner("info", "", " ", [make]))
-        self.lasting.acted.connect(self._make)
         look = Action("look", self.tr("Look again"), "primary", "save.look_again")
         self.changed = self.add(Banner("error", "", " ", [look]))
         self.changed.acted.connect(self._mend)
@@ -195,21 +192,25 @@ class SavePage(Page):
             box.add(row)
         if ready.files:
             self._faces.addWidget(box)
-        self._tell_lasting(ready)
+        lasting = self._lasting(ready)
+        if lasting is not None:
+            self._faces.addWidget(lasting)
         table = ValuesTable(values(self.session.setup, ready.snapshot, ready.told))
         self._faces.addWidget(Section(self.tr("The values themselves"), [table]))
         self.face.show()
         self._open(ready)
 
-    def _tell_lasting(self, ready: Ready) -> None:
-        """Whether Pomerium's own secrets are missing in a file, and can be kept."""
-        missing = any(said in LASTING for shown in ready.files for said in shown.file.output.warnings)
-        self.lasting.setVisible(missing and bool(ready.store))
-        words = self.tr(
-            "Pomerium makes them anew at each start: everybody is signed out. Lasting ones stay in {store}."
-        )
+    def _lasting(self, ready: Ready) -> Banner | None:
+        """What to offer where a file lacks Pomerium's own secrets, and they can be kept."""
+        said = [words for shown in ready.files if shown.file.why is None for words in shown.file.output.warnings]
+        if not ready.store or not any(words in LASTING for words in said):
+            return None
+        make = Action("make", self.tr("Make lasting ones"), name="save.own_secrets")
+        words = self.tr("Pomerium makes them anew at each start: all are signed out. Lasting ones stay in {store}.")
         title = self.tr("No shared secret and no cookie secret")
-        self.lasting.set_message("info", words.format(store=ready.store), title)
+        banner = Banner("info", words.format(store=ready.store), title, [make])
+        banner.acted.connect(self._make)
+        return banner
 
     def _open(self, ready: Ready) -> None:
         """What the forward button says, or why it is off."""
@@ -225,7 +226,6 @@ class SavePage(Page):
         self.state.hide()
         self._clear()
         self.practice.hide()
-        self.lasting.hide()
         todo = tasks(self.session.setup, ready, self.session.mode.practice)
         self.after = After(ready, todo)
         self.after.show_setup(self.session.file)
@@ -239,7 +239,7 @@ class SavePage(Page):
         self.set_primary(self.tr("&Finish"))
 
     def _hide_all(self) -> None:
-        for part in (self.state, self.practice, self.trouble, self.changed, self.lasting, self.face):
+        for part in (self.state, self.practice, self.trouble, self.changed, self.face):
             part.hide()
 
     def _clear(self) -> None:

@@ -100,7 +100,7 @@ class FileRow(QWidget):
     def _ask_path(self) -> QWidget:
         file = self.shown.file
         self.other = TextField(str(_beside(file.path)))
-        hint = QCoreApplication.translate("Save", "Or move that file away, then look again.")
+        hint = QCoreApplication.translate("Save", "Or mend that file, or move it away, and look again.")
         self.row = FormRow(QCoreApplication.translate("Save", "Another path"), self.other, hint=hint)
         self.other.setObjectName(f"output.{self._place}.path")
         self.other.returnPressed.connect(self._use)

@@ -110,6 +110,7 @@ class CodeView(QTextBrowser):
             for text, role in line.pieces:
                 cursor.insertText(text, self._char_format(font, role))
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # filling took it to the end, where a resize would scroll to
         self.verticalScrollBar().setValue(kept)
         self.viewport().update()
 
