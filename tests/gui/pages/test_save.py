@@ -353,10 +353,12 @@ def ready(setup: Setup, *files: tuple[str, str], found: Any = None) -> Ready:
 def test_what_is_left_depends_on_the_files() -> None:
     setup = Setup().replace("pomerium.authenticate_url", "https://a.example.com").replace("groups", ("admins",))
     files = (("env", "/x/p.env"), ("docker-env", "/x y/d.env"), ("configmap", "/x/c.yaml"), ("pomerium-crd", "/p.yaml"))
+    files += (("compose", "/x/compose.yaml"),)
     left = [task.code for task in tasks(setup, ready(setup, *files, found=FOUND), practice=False)]
     assert left == [
         "docker compose up --detach",
         "docker run --env-file '/x y/d.env' pomerium/pomerium",
+        "docker compose --file /x/compose.yaml up --detach",
         "kubectl apply -f /x/c.yaml -f /p.yaml",
         "https://a.example.com/.pomerium/",
         "allow: {and: [{claim/cognito:groups: admins}]}",

@@ -69,6 +69,9 @@ def hand_over(by_format: Mapping[str, Path]) -> Iterator[Task]:
     if "docker-env" in by_format:
         run = QCoreApplication.translate("Save", "Start Pomerium's container anew with this file")
         yield Task(run, f"docker run --env-file {shlex.quote(str(by_format['docker-env']))} pomerium/pomerium")
+    if "compose" in by_format:
+        start = QCoreApplication.translate("Save", "Start Pomerium with its Compose file")
+        yield Task(start, f"docker compose --file {shlex.quote(str(by_format['compose']))} up --detach")
     if manifests:
         give = QCoreApplication.translate("Save", "Give it to the cluster")
         yield Task(give, "kubectl apply " + " ".join(f"-f {path}" for path in manifests))
