@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from wizard.cognito.actions.domain import free_names
@@ -43,11 +43,14 @@ class CertificateRow:
 
 @dataclass(frozen=True, slots=True)
 class PoolFacts:
-    """What the pages show of one existing pool: members of DescribeUserPool, its providers, its domains."""
+    """What the pages show of one existing pool: members of DescribeUserPool and GetUserPoolMfaConfig, its providers,
+    and its domains by name.
+    """
 
     pool: dict[str, Any]
     mfa: dict[str, Any]
     providers: tuple[str, ...]
+    domains: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,9 @@ class DescribePool:
         pool = dict(calls.read("describe_user_pool", UserPoolId=self.pool_id)["UserPool"])
         mfa = dict(calls.read("get_user_pool_mfa_config", UserPoolId=self.pool_id))
         mfa.pop("ResponseMetadata", None)
-        return PoolFacts(pool, mfa, providers(calls, self.pool_id))
+        names = [str(pool[member]) for member in ("Domain", "CustomDomain") if pool.get(member)]
+        domains = {name: describe_domain(calls, name) for name in names}
+        return PoolFacts(pool, mfa, providers(calls, self.pool_id), domains)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -162,6 +163,21 @@ def test_an_existing_pools_prefix_is_taken_over_and_stays(
     hands.button("Use legacy-login")
     assert session.setup.domain.prefix == "legacy-login"
     assert hands.wizard.shown_page.faults() == ()
+
+
+def test_an_existing_domain_shows_the_pages_that_it_has_and_they_stay_unless_chosen(
+    hands: Any, go: Callable[[str], None], session: Session, script: Any
+) -> None:
+    script("AskPrefix", result=PrefixAnswer("unknown", OWNER))
+    facts = dataclasses.replace(owner(Domain="legacy-login"), domains={"legacy-login": {"ManagedLoginVersion": 1}})
+    script("DescribePool", result=facts)
+    session.replace(session.setup.replace("pool.id", OWNER).replace("pool.name", "legacy-corp"))
+    go("domain")
+    hands.until(lambda: hands.find("domain.managed_login.false").isChecked())
+    assert not session.setup.is_named("domain.managed_login")
+    hands.click("domain.managed_login.true")
+    assert session.setup.is_named("domain.managed_login")
+    assert session.setup.domain.managed_login is True
 
 
 def test_changing_the_way_takes_the_other_answer_back(

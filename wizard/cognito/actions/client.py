@@ -215,7 +215,8 @@ def _no_secret(have: Snapshot) -> Fault:
         if elsewhere
         else f"Cognito shows no secret of the app client {have.client_id}: it was made without one, which is fixed, or"
         " its secret was rotated and is kept in no store here.",
-        "Leave client.id empty and choose another client.name: a new app client has a secret of its own.",
+        "Leave client.id empty and choose another client.name: a new app client has an ID and a secret of its own,"
+        " which Pomerium has to be given; people stay, and sign in once more.",
         "GenerateSecret is no member of UpdateUserPoolClientRequest; Pomerium needs a client with a secret",
     )
 

@@ -194,7 +194,8 @@ def _fixed_sign_in(pool: Answer) -> Fault:
         "pool.sign_in.fixed",
         "fault",
         f"The pool {pool['Id']} signs people in with {_spoken(now)}, and that is fixed since it was made.",
-        "Name that in pool.sign_in, or make a new pool: it has a new client ID and secret, and nobody in it yet.",
+        "Name that in pool.sign_in, or make a new pool: it has a new client ID and secret, and nobody in it; people"
+        " have to be invited anew, since passwords can't be moved.",
         "UsernameAttributes and AliasAttributes are no members of UpdateUserPoolRequest",
         tuple(now),
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.gui import theme
 from wizard.gui.binding import Binding
 from wizard.gui.page import Page
+from wizard.gui.widgets.fields import FieldsTable
 from wizard.gui.widgets.fold import Fold
 from wizard.gui.widgets.formrow import FormRow
+from wizard.gui.widgets.listrow import BoxedList
 from wizard.gui.work import Failure
 from wizard.jobs import listing
 from wizard.jobs.listing import PoolFacts
@@ -74,3 +77,14 @@ class AboutPool(Page):
 
     def _client_described(self, client: dict[str, Any]) -> None:
         self.session.learn(client=client)
+
+
+def boxed(table: FieldsTable, name: str) -> BoxedList:
+    """A table in a box of its own."""
+    box = BoxedList(name)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    theme.lay(column, 16, 14, 16, 14)
+    column.addWidget(table)
+    box.add(holder)
+    return box

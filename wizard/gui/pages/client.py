@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Any
 
 from wizard.events import Event, Found
-from wizard.gui import theme
-from wizard.gui.pages.about_pool import AboutPool
+from wizard.gui.pages import found_words
+from wizard.gui.pages.about_pool import AboutPool, boxed
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.banner import Banner
 from wizard.gui.widgets.fields import FieldLine, FieldsTable
@@ -53,6 +52,9 @@ class ClientPage(AboutPool):
         self._stated(False)
         self.problem = self.add(Banner("error", " "))
         self.note = self.add(Banner("info", " "))
+        self._described_as: dict[str, Any] | None = None
+        self.found = FieldsTable()
+        self.there = self.section(self.tr("What it is set to"), boxed(self.found, self.tr("What it is set to")))
         self._arrange()
 
     def entered(self) -> None:
@@ -140,6 +142,10 @@ class ClientPage(AboutPool):
             reason = self.tr("Opens when an app client with a secret is chosen")
         self.set_reason(reason if self._existing and (bare or not chosen) else "")
         self.note.setVisible(self._existing and chosen and not bare)
+        self.there.setVisible(self.note.isVisibleTo(self) and facts is not None)
+        if facts is not None and facts is not self._described_as:
+            self._described_as = facts
+            self.found.set_lines(found_words.of_client(facts))
         if self._existing and chosen:
             words = self.tr(
                 "{client} keeps its ID, its secret and all its settings. The wizard adds Pomerium's URLs to those that"
@@ -225,10 +231,4 @@ class ClientPage(AboutPool):
             FieldLine(self.tr("Unknown names"), self.tr("Nobody can try out who has an account")),
             FieldLine(self.tr("Tokens"), self.tr("Revoked when somebody signs out")),
         ]
-        box = BoxedList(self.tr("What Pomerium gets"))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        theme.lay(column, 16, 14, 16, 14)
-        column.addWidget(FieldsTable(lines))
-        box.add(holder)
-        return box
+        return boxed(FieldsTable(lines), self.tr("What Pomerium gets"))

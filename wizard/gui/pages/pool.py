@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui import theme
 from wizard.gui.page import Section
-from wizard.gui.pages import pool_words
-from wizard.gui.pages.about_pool import AboutPool
+from wizard.gui.pages import found_words, pool_words
+from wizard.gui.pages.about_pool import AboutPool, boxed
 from wizard.gui.pages.pool_choice import PoolChoice
 from wizard.gui.session import name_from
 from wizard.gui.widgets.banner import Banner
@@ -19,6 +19,7 @@ from wizard.gui.widgets.label import Paragraph
 from wizard.gui.widgets.listrow import BoxedList, ListRow
 from wizard.gui.widgets.segmented import Segmented
 from wizard.gui.work import Failure
+from wizard.jobs.listing import PoolFacts
 from wizard.setup.model import Pool, Setup
 
 
@@ -39,6 +40,7 @@ class PoolPage(AboutPool):
         self._following = True
         self._before: Pool | None = None
         self._lines: list[FieldLine] = []
+        self._described_as: PoolFacts | None = None
         self._build_new()
         self._build_existing()
         hint = self.tr("Names the files of this setup and marks its pool at Amazon. Unique in an account and region.")
@@ -159,6 +161,11 @@ class PoolPage(AboutPool):
                 self._lines = lines
                 self.defaults.set_lines(lines)
             self.note.hide()
+        facts = self.facts if self._existing else None
+        self.there.setVisible(facts is not None)
+        if facts is not None and facts is not self._described_as:
+            self._described_as = facts
+            self.found.set_lines(found_words.of_pool(facts))
         chosen = setup.pool.id is not None
         reason = self.tr("Opens when a pool is chosen")
         self.set_reason(reason if self._existing and not chosen else "")
@@ -210,6 +217,11 @@ class PoolPage(AboutPool):
         self.problem.hide()
         self.note = self.add(Banner("info", " "))
         self.note.hide()
+        self.found: FieldsTable = FieldsTable()
+        self.there: Section = self.section(
+            self.tr("What it is set to"), boxed(self.found, self.tr("What it is set to"))
+        )
+        self.there.hide()
 
 
 def _other_pool(setup: Setup, pool: Pool) -> Setup:
