@@ -87,3 +87,12 @@ def test_versions_parse(text, version):
 )
 def test_the_provider_is_what_that_version_calls_it(version, manifest, provider):
     assert versions.provider(versions.parse(version), manifest=manifest) == provider
+
+
+def test_a_key_that_is_no_longer_named_keeps_its_value() -> None:
+    setup = Setup().replace("pool.password.minimum_length", 20).replace("groups", ("it",))
+    less = setup.unname("pool.password.minimum_length").unname("groups")
+    assert (less.pool.password.minimum_length, less.groups) == (20, ("it",))
+    assert not less.is_named("pool.password.minimum_length")
+    assert not less.is_named("groups")
+    assert setup.is_named("groups")

@@ -185,6 +185,11 @@ class Setup:
         changed: Setup = _replace(self, path.split("."), value)
         return changed
 
+    def unname(self, path: str) -> Setup:
+        """A copy that does not name the key at the dotted path; its value stays."""
+        changed: Setup = _unname(self, path.split("."))
+        return changed
+
     def is_named(self, path: str) -> bool:
         """Whether the file or an answer named the key at the dotted path."""
         above, _, key = path.rpartition(".")
@@ -256,3 +261,10 @@ def _replace(section: Any, path: list[str], value: Any) -> Any:
         inner = getattr(section, attribute(key))
         value = _replace(_OPTIONAL[key]() if inner is None else inner, rest, value)
     return dataclasses.replace(section, **{attribute(key): value, "named": section.named | {key}})
+
+
+def _unname(section: Any, path: list[str]) -> Any:
+    key, rest = attribute(path[0]), path[1:]
+    if not rest:
+        return dataclasses.replace(section, named=section.named - {path[0]})
+    return dataclasses.replace(section, **{key: _unname(getattr(section, key), rest)})

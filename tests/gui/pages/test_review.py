@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from wizard.cognito.plan import FieldChange, Plan, PlannedAction
 from wizard.errors import AmazonRefused, Explanation, KeyringUnusable
@@ -227,3 +227,98 @@ def test_a_long_change_stands_on_two_lines() -> None:
     row = plan_rows.row(action("update", "client", short, long))
     names = [row.table._grid.itemAtPosition(n, 0).widget().text() for n in range(3)]
     assert names == ["ID token", "Sign-out URLs, now", "Sign-out URLs, then"]
+
+
+# --- what somebody changed at Amazon
+
+
+def in_the_console(amazon: Any, session: Session, **changed: Any) -> None:
+    """Somebody changes the app client there, where all else is sent along."""
+    found = session.known.snapshot
+    assert found is not None
+    ids = {"UserPoolId": found.pool_id, "ClientId": found.client_id}
+    now = amazon.describe_user_pool_client(**ids)["UserPoolClient"]
+    takes = amazon.meta.service_model.operation_model("UpdateUserPoolClient").input_shape.members
+    amazon.update_user_pool_client(**{key: value for key, value in now.items() if key in takes} | changed)
+
+
+@pytest.fixture
+def changed(applied: Any, amazon: Any, session: Session, go: Callable[[str], None]) -> Any:
+    """At Review, after somebody changed scopes, a token's lifetime, and whether tokens can be revoked."""
+    in_the_console(
+        amazon, session, AllowedOAuthScopes=["openid", "email"], IdTokenValidity=5, EnableTokenRevocation=False
+    )
+    go("review")
+    applied.until(lambda: applied.forward().isEnabled())
+    return applied
+
+
+def test_what_somebody_changed_is_a_row_each_and_the_plan_puts_it_back(changed: Any) -> None:
+    texts = changed.texts()
+    assert "Changed at Amazon since 20" in texts
+    assert "Amazon has 5 minutes; this setup has 60 minutes." in texts
+    assert "Amazon has off; this setup has on. It is put back: a setup has no key for it." in texts
+    assert texts.count("a setup has no key for it") == 1
+    assert changed.find("client.scopes.repair").isChecked()
+    assert changed.forward().text().replace("&", "") == "Change 1 resource"
+    assert changed.unnamed() == []
+
+
+def test_keeping_answers_the_field_and_repair_takes_the_answer_back(changed: Any, session: Session) -> None:
+    before = session.setup
+    changed.click("client.scopes.keep")
+    assert session.setup.client.scopes == ("openid", "email")
+    changed.until(lambda: changed.forward().isEnabled())
+    assert "Taken into this setup: " in changed.texts()
+    assert changed.wizard.focusWidget() is changed.find("client.scopes.keep")
+    changed.find("client.id_token_minutes.repair").setFocus()
+    changed.qtbot.keyClick(changed.find("client.id_token_minutes.keep"), Qt.Key.Key_Space)
+    assert session.setup.client.id_token_minutes == 5
+    changed.until(lambda: changed.forward().isEnabled())
+    (row,) = rows(changed)
+    row.set_open(True, moving=False)
+    assert "Tokens can be revoked" in changed.texts()
+    assert [line.text() for line in row.findChildren(QLabel) if line.text() == "Scopes"] == []
+    changed.click("client.scopes.repair")
+    changed.click("client.id_token_minutes.repair")
+    assert session.setup.client == before.client
+    changed.until(lambda: changed.forward().isEnabled())
+    assert changed.texts().count("Taken into this setup") == 0
+
+
+def test_an_answer_given_elsewhere_ends_what_was_kept(
+    changed: Any, session: Session, go: Callable[[str], None]
+) -> None:
+    changed.click("client.id_token_minutes.keep")
+    changed.until(lambda: changed.forward().isEnabled())
+    go("client_settings")
+    session.answer("client.id_token_minutes", 30)
+    go("review")
+    changed.until(lambda: changed.forward().isEnabled())
+    assert changed.find("client.id_token_minutes.repair").isChecked()
+    assert "Amazon has 5 minutes; this setup has 30 minutes." in changed.texts()
+
+
+def test_what_a_rule_forbids_cannot_be_kept(
+    applied: Any, amazon: Any, session: Session, go: Callable[[str], None]
+) -> None:
+    in_the_console(amazon, session, CallbackURLs=["https://else.example.com/cb"])
+    go("review")
+    applied.until(lambda: applied.forward().isEnabled())
+    assert not applied.find("client.callback_urls.keep").isEnabled()
+    assert applied.find("client.callback_urls.repair").isEnabled()
+    assert "/oauth2/callback" in applied.texts()
+
+
+def test_of_a_pool_that_was_chosen_a_named_difference_can_be_kept(
+    chosen: Any, amazon: Any, session: Session, go: Callable[[str], None]
+) -> None:
+    made = amazon.create_user_pool(PoolName="theirs", UsernameAttributes=["email"])["UserPool"]
+    session.replace(session.setup.replace("pool.id", made["Id"]).replace("pool.deletion_protection", True))
+    go("review")
+    chosen.until(lambda: "Different at Amazon" in chosen.texts())
+    assert "Amazon has INACTIVE; this setup has ACTIVE." in chosen.texts()
+    chosen.click("pool.deletion_protection.keep")
+    assert session.setup.pool.deletion_protection is False
+    chosen.until(lambda: chosen.forward().isEnabled())
+    assert "Taken into this setup: " in chosen.texts()

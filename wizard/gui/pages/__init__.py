@@ -27,6 +27,8 @@ version_field.py    a version, chosen or typed
 outputs_field.py    the files for Pomerium
 route_fields.py     who may pass a first route
 plan_rows.py        a plan in a person's words
+found_words.py      what an existing pool or app client is set to
+review_drift.py     what Amazon has otherwise: put back, or kept
 review_parts.py     what stands in a plan's way, where the secret goes
 apply_run.py        the run behind the page, first or again
 apply_rows.py       a row for each action

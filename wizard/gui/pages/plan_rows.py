@@ -116,13 +116,15 @@ def _lines(field: FieldChange) -> list[FieldLine]:
     if before is None:
         chip = QCoreApplication.translate("Plan", "Fixed once made") if field.fixed else ""
         return [FieldLine(field.field, field.after, code=code and not chip, chip=chip, locked=bool(chip))]
+    chip = QCoreApplication.translate("Plan", "Changed at Amazon") if field.drift else ""
+    shown = before or QCoreApplication.translate("Plan", "none")
     if len(before) + len(field.after) <= _LONG:
-        return [FieldLine(field.field, field.after, before=before or QCoreApplication.translate("Plan", "none"))]
+        return [FieldLine(field.field, field.after, before=shown, chip=chip)]
     now, then = (
         QCoreApplication.translate("Plan", "{field}, now").format(field=field.field),
         QCoreApplication.translate("Plan", "{field}, then").format(field=field.field),
     )
-    return [FieldLine(now, before or QCoreApplication.translate("Plan", "none")), FieldLine(then, field.after)]
+    return [FieldLine(now, shown, chip=chip), FieldLine(then, field.after)]
 
 
 def _there(title: str, value: str) -> ExpandingRow:

@@ -13,6 +13,7 @@ from wizard.gui import theme
 from wizard.gui.page import Page
 from wizard.gui.pages import plan_rows
 from wizard.gui.pages.permissions_row import DeniedBanner
+from wizard.gui.pages.review_drift import Differences, Kept, differences, kept, put_back
 from wizard.gui.pages.review_parts import Facts, Hindrances
 from wizard.gui.widgets.action import Action
 from wizard.gui.widgets.button import Button
@@ -40,12 +41,17 @@ class ReviewPage(Page):
         self._planned: Planned | None = None
         self._store: Store | None = None
         self._no_store: Failure | None = None
-        self.state = self.fill(StatePage())
-        self.state.acted.connect(self._acted)
+        self._looked: Planned | None = None
+        self._kept: dict[str, Kept] = {}
         self.trouble = self.add(Hindrances())
         self.trouble.mended.connect(self._mend)
         self.trouble.led.connect(self._lead_to)
         self.trouble.stored.connect(self._choose_store)
+        self.differences = self.add(Differences())
+        self.differences.chosen.connect(self._choose)
+        self.differences.hide()
+        self.state = self.fill(StatePage())
+        self.state.acted.connect(self._acted)
         self.denied = self.add(DeniedBanner(self._policy))
         self._build_plan()
         self.note = self.banner("info", "")
@@ -55,6 +61,7 @@ class ReviewPage(Page):
 
     def entered(self) -> None:
         """What exists may have changed since the last visit."""
+        self.differences.hide()
         self._ask()
 
     def answered(self, path: str) -> None:
@@ -64,7 +71,9 @@ class ReviewPage(Page):
 
     def renewed(self) -> None:
         """Other credentials, or another place for the secret."""
-        self._planned = self._store = self._no_store = None
+        self._planned = self._store = self._no_store = self._looked = None
+        self._kept = {}
+        self.differences.hide()
         if self.isVisible():
             self._ask()
 
@@ -102,7 +111,7 @@ class ReviewPage(Page):
             self.state.set_text(event.text)
 
     def _told_plan(self, planned: Planned) -> None:
-        self._planned = planned
+        self._planned = self._looked = planned
         self.session.learn(identity=planned.snapshot.identity, snapshot=planned.snapshot, planned=planned)
         self._fill_plan(planned)
         self._show()
@@ -167,7 +176,10 @@ class ReviewPage(Page):
         self.add(self.plan)
 
     def _fill_plan(self, planned: Planned) -> None:
-        plan = planned.plan
+        plan, setup = planned.plan, self.session.setup
+        self._kept = {path: each for path, each in self._kept.items() if setup.get(path) == each.after}
+        rows = [row for row in differences(setup, planned) if row.path not in self._kept]
+        self.differences.show_rows(rows, [each.row for each in self._kept.values()])
         self.counts.set_counts(plan.count("create"), plan.count("update"), plan.count("delete"))
         self.box.clear()
         nothing = plan.empty and not plan.refusals
@@ -214,6 +226,16 @@ class ReviewPage(Page):
 
     def _mend(self, fault: Fault) -> None:
         self.session.answer(fault.field, fault.fix)
+
+    def _choose(self, key: str, keep: bool) -> None:
+        """Repair, which is what the plan does; or take Amazon's value, which Repair takes back."""
+        setup, planned = self.session.setup, self._looked
+        if not keep and key in self._kept:
+            self.session.replace(put_back(setup, self._kept.pop(key)))
+        elif keep and planned is not None:
+            row = next(row for row in differences(setup, planned) if row.path == key)
+            then, self._kept[key] = kept(setup, planned, row)
+            self.session.replace(then)
 
     def _lead_to(self, field: str) -> None:
         self.session.jump(walk.step_of(field))
