@@ -9,6 +9,7 @@ import struct
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 REFUSALS = {
     "throttled": (400, "TooManyRequestsException", "Rate exceeded"),
@@ -43,11 +44,12 @@ class Faulty:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                kind = proxy.turn((self.headers.get("X-Amz-Target") or body.decode()).rpartition(".")[2])
+                kind = proxy.turn(operation_of(self.headers.get("X-Amz-Target"), body))
                 if kind in BEFORE:
                     proxy.refuse(self, kind)
                     return
                 status, headers, data = forwarded(host, self.path, body, self.headers)
+                proxy.carried_out(kind)
                 if kind == "lost":
                     reset(self)
                 elif kind == "cut":
@@ -58,6 +60,7 @@ class Faulty:
                     answer(self, status, headers, data)
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.handle_error = lambda request, address: None  # a process that is killed says no goodbye
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -76,6 +79,9 @@ class Faulty:
                 self.met = self.met or operation
             return self.kind if hit else None
 
+    def carried_out(self, kind):
+        """Hear of a call between being carried out and being answered."""
+
     def refuse(self, handler, kind):
         """Answer without asking the stand-in."""
         if kind in ("reset", "closed"):
@@ -93,6 +99,11 @@ class Faulty:
         """Stop serving."""
         self._server.shutdown()
         self._server.server_close()
+
+
+def operation_of(target, body):
+    """The operation's name, in JSON's form or the query form of STS."""
+    return target.rpartition(".")[2] if target else parse_qs(body.decode()).get("Action", [""])[0]
 
 
 def forwarded(host, path, body, headers):

@@ -1,8 +1,8 @@
 """Runs the command and kills it, as `kill -9` does, at one of its writes: python killed.py NUMBER WORDS...
 
-Each file write has such moments: half of the bytes written, all of them, and before and after a rename, a link or a
-removal. In practice mode the stand-in's own state is written by the same process, so the moments around it are those
-just before and just after Amazon carries a call out.
+Each file write has such moments: half of the bytes written, all of them (which is just before a rename, too), and
+after a rename, a link or a removal. In practice mode the stand-in's own state is written by the same process, so the
+moments around it are those just before and just after Amazon carries a call out.
 
 Without words it waits for orders, a line of JSON each, and carries out each in a copy of itself, which spares the
 start: {"at": NUMBER, "words": [...], "cwd": PATH, "env": {...}, "told": PATH}. It tells the copy's process id, then
@@ -63,11 +63,10 @@ def halving(way):
     return opened
 
 
-def beside(call):
-    """The call with a moment on both sides."""
+def and_then(call):
+    """The call with a moment after it."""
 
     def watched(*words, **more):
-        moment()
         done = call(*words, **more)
         moment()
         return done
@@ -83,7 +82,7 @@ def command(at, words):
     chosen = at
     os.fdopen, io.open = halving(os.fdopen), halving(io.open)  # the latter is what Path.open calls
     for name in ("replace", "rename", "link", "unlink"):
-        setattr(os, name, beside(getattr(os, name)))
+        setattr(os, name, and_then(getattr(os, name)))
     sys.argv = ["pomerium-cognito", *words]
     return main()
 

@@ -5,6 +5,7 @@ The usual run takes a sample of the moments, each with a start of its own; the f
 
 import contextlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,6 +59,15 @@ class Walk:
                 self.whole = setups.described(cognito, self.ids)
         (home / "s.yaml").write_text(setups.text(self.kind, NAME, self.ids))
 
+    def copied(self, home):
+        """The same as it stands now, in another home."""
+        shutil.copytree(self.program.home, home)
+        copy = object.__new__(Walk)
+        vars(copy).update(vars(self))
+        copy.program = Program(home, POMERIUM_COGNITO_PRACTICE_DELAY="0")
+        copy.state = home / "state" / "practice"
+        return copy
+
     @contextlib.contextmanager
     def amazon(self):
         """boto3's client of the stand-in, while no command runs."""
@@ -110,7 +120,6 @@ def in_apply(walk, moment):
 
 
 def in_undo(walk, moment):
-    walk.apply()
     walk.undo(at=moment)
     killed = walk.killed
     walk.undo()
@@ -125,8 +134,6 @@ def in_undo(walk, moment):
 
 
 def in_rotate(walk, moment):
-    walk.apply()
-    walk.run("save", "s.yaml")
     walk.run("rotate", "s.yaml", "--yes", "--grace", "0", at=moment)
     killed = walk.killed
     good = {secret["value"] for secret in walk.client()["secrets"]}
@@ -140,7 +147,6 @@ def in_rotate(walk, moment):
 
 
 def in_save(walk, moment):
-    walk.apply()
     walk.run("save", "s.yaml", at=moment)
     killed = walk.killed
     path = walk.program.home / "config.yaml"
@@ -165,10 +171,6 @@ def in_new(walk, moment):
 
 
 def in_accept(walk, moment):
-    walk.apply()
-    with walk.amazon() as cognito:
-        (row,) = cognito.list_user_pools(MaxResults=60)["UserPools"]
-        cognito.set_user_pool_mfa_config(UserPoolId=row["Id"], MfaConfiguration="OFF")
     path = walk.program.home / "s.yaml"
     before = path.read_text()
     walk.run("plan", "s.yaml", "--accept", "all", at=moment)
@@ -181,13 +183,33 @@ def in_accept(walk, moment):
     return killed
 
 
-CASES = {
-    **{f"apply {kind}": (kind, in_apply) for kind in setups.KINDS},
-    **{f"undo {kind}": (kind, in_undo) for kind in ("full", "own-domain", "adopting")},
-    "rotate": ("full", in_rotate),
-    "save": ("plain", in_save),
-    "new": ("plain", in_new),
-    "accept": ("full", in_accept),
+def nothing(walk):
+    """Begin from what stood before."""
+
+
+def applied(walk):
+    walk.apply()
+
+
+def saved(walk):
+    walk.apply()
+    walk.run("save", "s.yaml")
+
+
+def drifted(walk):
+    walk.apply()
+    with walk.amazon() as cognito:
+        (row,) = cognito.list_user_pools(MaxResults=60)["UserPools"]
+        cognito.set_user_pool_mfa_config(UserPoolId=row["Id"], MfaConfiguration="OFF")
+
+
+CASES = {  # the kind of setup, what is done before, and the command that is killed
+    **{f"apply {kind}": (kind, nothing, in_apply) for kind in setups.KINDS},
+    **{f"undo {kind}": (kind, applied, in_undo) for kind in ("full", "own-domain", "adopting")},
+    "rotate": ("full", saved, in_rotate),
+    "save": ("plain", applied, in_save),
+    "new": ("plain", nothing, in_new),
+    "accept": ("full", drifted, in_accept),
 }
 SAMPLE = (
     *(("apply full", 9), ("apply full", 44), ("apply adopting", 31), ("undo adopting", 12), ("undo full", 14)),
@@ -204,8 +226,10 @@ def forge():
 
 @pytest.mark.parametrize(("case", "moment"), SAMPLE)
 def test_a_sample_of_the_moments(tmp_path, case, moment):
-    kind, each = CASES[case]
-    assert each(Walk(Plain(), tmp_path / "home", kind), moment)
+    kind, ready, each = CASES[case]
+    walk = Walk(Plain(), tmp_path / "home", kind)
+    ready(walk)
+    assert each(walk, moment)
 
 
 @pytest.mark.full
@@ -213,11 +237,14 @@ def test_a_sample_of_the_moments(tmp_path, case, moment):
 @pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("case", CASES)
 def test_every_moment(tmp_path, forge, case, shard):
-    kind, each = CASES[case]
-    met = 0
+    kind, ready, each = CASES[case]
+    first, met = Walk(forge, tmp_path / "first", kind), 0
+    ready(first)
     for moment in range(1 + shard, 1000, SHARDS):
-        if not each(Walk(forge, tmp_path / f"m{moment}", kind), moment):
+        walk = first.copied(tmp_path / f"m{moment}")
+        if not each(walk, moment):
             break
+        shutil.rmtree(walk.program.home)
         met += 1
     print(f"{case}: killed at {met} moments of shard {shard}")
     assert met
