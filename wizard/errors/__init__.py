@@ -3,6 +3,7 @@
 WizardError                 carries an Explanation and the command's exit status
 ├── InputRefused      2     the setup, a file or an argument is wrong; nothing was sent that writes
 ├── AmazonRefused     3     AWS refused or could not be reached; what is done is kept
+├── ClusterRefused    3     kubectl or the Kubernetes cluster refused, or could not be reached
 ├── FaultFound        4     verification found a fault
 ├── KeyringUnusable   6     the secret store cannot be used
 ├── FileRefused       1     a file could not be written; its text is kept elsewhere and named
@@ -24,6 +25,7 @@ WizardError                 carries an Explanation and the command's exit status
     pomerium_start.py   what Pomerium and its ingress controller don't start with
     files.py            the operating system's answers
     keyring.py          the desktop's secret stores
+    kubectl.py          kubectl's own words, looked up for its output alone
     deeds.py            an API operation in a person's words
     masking.py          raw text without secrets
     pasted.py           a text as somebody pastes it -> its readings, codes, operation, and what it is about
@@ -94,6 +96,12 @@ class KeyringUnusable(WizardError):
     """The chosen secret store refused; nothing was created after that."""
 
     status = 6
+
+
+class ClusterRefused(WizardError):
+    """kubectl or the cluster refused; what the cluster had taken before that stands."""
+
+    status = 3
 
 
 class FileRefused(WizardError):

@@ -15,6 +15,8 @@ render.py     one Pomerium output as text
 own_secrets.py  Pomerium's own secrets, made on request
 save.py       writes the outputs that the setup names
 standing.py   what stands at an output's path, and what would be written there
+kubectl.py    gives manifests to a cluster, or shows what would change there
+kubectl_run.py  runs that program
 records.py    digests of what was written from here
 rescue.py     keeps a text whose file can't be written
 secret.py     what the store holds for a setup

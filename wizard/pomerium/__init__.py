@@ -2,6 +2,7 @@
 
 settings.py   Setup, issuer, client ID and secret -> PomeriumSettings, and the option keys it stands for
 outputs/      one file a format
+cluster_diff.py  what kubectl diff tells, without secrets
 merging/      the settings in a file that exists
 inspecting/   what is wrong in a configuration of somebody's own
 """
