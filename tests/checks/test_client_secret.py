@@ -48,6 +48,14 @@ def test_a_client_without_the_code_flow(cognito: Any, target: Any) -> None:
     assert "code flow is off" in CHECK.run(target).cause
 
 
+def test_where_the_login_page_names_the_same_refusal_the_secret_is_not_blamed(cognito: Any, target: Any) -> None:
+    cognito.answers[TOKEN] = (400, {}, '{"error":"unauthorized_client"}')
+    cognito.callbacks = (target.callback_url + "/",)
+    outcome = CHECK.run(target)
+    assert outcome.state == "skipped"
+    assert "'Login page'" in outcome.cause
+
+
 @pytest.mark.parametrize("error", ["invalid_request", "unsupported_grant_type"])
 def test_another_error_is_named(cognito: Any, target: Any, error: str) -> None:
     cognito.answers[TOKEN] = (400, {}, f'{{"error":"{error}"}}')

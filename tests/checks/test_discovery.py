@@ -33,7 +33,9 @@ def test_another_issuer_is_told_to_the_letter(cognito: Any, target: Any, other: 
 
 def test_an_issuer_with_a_slash_in_the_document_differs(cognito: Any, target: Any) -> None:
     cognito.document = {"issuer": target.issuer + "/"}
-    assert CHECK.run(target).value == target.issuer + "/"
+    outcome = CHECK.run(target)
+    assert outcome.value == target.issuer + "/"
+    assert "ends in a slash" in outcome.cause and "slash" in outcome.mend
 
 
 def test_a_pool_without_a_domain_is_told_apart(cognito: Any, target: Any) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from wizard.checks import Standing
 from wizard.checks.login_page import CHECK
 
 CALLBACK = "https://authenticate.corp.example.com/oauth2/callback"
@@ -64,7 +65,7 @@ def test_offline_access_is_never_to_be_added(target: Any) -> None:
 def test_a_scope_refused_on_the_domains_own_error_page_is_the_same(cognito: Any, target: Any) -> None:
     cognito.answers[AUTHORIZE] = to("/error?error=invalid_scope&client_id=1")
     outcome = CHECK.run(target)
-    assert outcome.value == "openid email profile"
+    assert outcome.value == "openid"  # without it the others can't be asked for
     assert "scope" in outcome.cause
 
 
@@ -85,6 +86,9 @@ def test_a_client_without_a_style_has_no_login_page_yet(cognito: Any, target: An
     outcome = CHECK.run(target)
     assert outcome.state == "failed" and outcome.retry
     assert "style" in outcome.cause and "style" in outcome.mend
+    known = CHECK.run(replace(target, standing=Standing(styled=False)))
+    assert known.state == "failed" and not known.retry  # the API says so, too: none is on its way
+    assert CHECK.run(replace(target, standing=Standing(styled=True))).retry
 
 
 def test_a_login_page_that_fails_is_told_with_its_status(cognito: Any, target: Any) -> None:

@@ -35,6 +35,12 @@ def test_self_sign_up_is_a_fault_unless_it_is_meant(judged):
         ({"somebody": True}, "passed", ""),
         ({"somebody": True, "accounts": (ADA, BOB)}, "passed", ""),
         ({"somebody": False}, "passed", "Nobody can sign in yet"),
+        (
+            {"somebody": False, "disabled": tuple("abcde")},
+            "passed",
+            "refuses a, b, c and 2 more: the account is disabled",
+        ),
+        ({"somebody": True, "accounts": (replace(ADA, address=False, verified=False),)}, "passed", "no e-mail address"),
         ({"somebody": False, "elsewhere": ("Google",)}, "passed", "from Google"),
         ({"somebody": None, "missing_groups": None, "unasked": "May not list."}, "skipped", "May not list."),
         ({"somebody": True, "accounts": (replace(ADA, there=False),)}, "passed", "ada@corp.example.com is not"),

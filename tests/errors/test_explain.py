@@ -127,6 +127,11 @@ def test_an_unknown_code_is_named() -> None:
     assert not explanation.known
 
 
+def test_an_answer_without_a_code_is_somebody_elses() -> None:
+    answer: Any = {"ResponseMetadata": {"HTTPStatusCode": 403}}  # botocore's, of a page that a proxy gave to STS
+    assert "no AWS service" in explain(ClientError(answer, "GetCallerIdentity")).text
+
+
 def test_an_unknown_exception_is_named_with_its_text() -> None:
     explanation = explain(LookupError("left shoe"))
     assert not explanation.known

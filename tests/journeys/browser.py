@@ -36,7 +36,7 @@ def known(password):
     return file.read_text() if password.startswith("@") else password
 
 
-def answers(page, passwords, kept):
+def answers(page, passwords, kept, user):
     """What to type into the fields of a form."""
     found = re.search(r"\b([A-Z2-7]{32,})\b", page)
     if found:
@@ -44,7 +44,7 @@ def answers(page, passwords, kept):
     typed = {}
     for name in re.findall(r'<input name="([^"]+)"', page):
         if name == "username":
-            typed[name] = USER
+            typed[name] = user
         elif "password" in name:
             typed[name] = passwords[-1] if name.startswith("new") or "confirm" in name else passwords[0]
         elif "code" in name:
@@ -54,7 +54,7 @@ def answers(page, passwords, kept):
     return typed
 
 
-def go(passwords, address):
+def go(passwords, address, user=USER):
     """From the authorization endpoint to the callback, and on; the pages there."""
     kept, ends = [], []
     passwords = [known(password) for password in passwords]
@@ -72,7 +72,7 @@ def go(passwords, address):
             else:
                 hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text))
                 form = {name: unescape(value) for name, value in hidden.items()}
-                page = browser.post(address, data=form | answers(page.text, passwords, kept))
+                page = browser.post(address, data=form | answers(page.text, passwords, kept, user))
     if kept:
         Path("totp.txt").write_text(kept[-1])
     return "".join(ends)

@@ -4,6 +4,7 @@
     standing.py        what the API tells of people, groups and mail, as plain values
     credentials.py     client ID and secret in a header, errors of the token endpoint
     ask.py             one request: bounded, no redirect followed, trouble told in words
+    blocked.py         an answer that is a proxy's or firewall's
     run.py             runs checks in order, waits for a fresh domain
     discovery.py       the discovery document
     keys.py            the signing keys

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import secrets
 
+from wizard.checks import login_page
 from wizard.checks.ask import Answer, post
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
 from wizard.checks.credentials import basic, oauth_error
 from wizard.vault import Secret
@@ -52,6 +54,8 @@ def _fault(target: Target, answer: Answer, error: str, description: str) -> Outc
         cause = "Cognito refuses client ID and secret: the ID is unknown at this domain, or the secret is wrong."
         mend = "Compare the client ID, then read the secret again from Cognito."
         return failed(cause, mend, value=target.client_id, details=answer.details)
+    if error == "unauthorized_client" and login_page.CHECK.run(target).state == "failed":
+        return skipped("Not known: Cognito doesn't get to the secret. 'Login page' names what is in the way.")
     if error == "unauthorized_client":
         cause = "The app client may not trade a code for tokens: the code flow is off, or the callback URL differs."
         mend = "Turn on the authorization code grant, and compare the callback URL to the letter."
@@ -59,7 +63,7 @@ def _fault(target: Target, answer: Answer, error: str, description: str) -> Outc
     if error:
         cause = f"The token endpoint answers {error!r} to a made-up code, where 'invalid_grant' would prove the secret."
         return failed(cause, "Details hold the answer.", value=target.token_endpoint, details=answer.details)
-    return failed(
+    return blocked(answer) or failed(
         f"There is no working token endpoint: /oauth2/token answers HTTP {answer.status} and no OAuth error.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=target.token_endpoint,

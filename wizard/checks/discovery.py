@@ -7,9 +7,11 @@ the document of a pool without a domain as well, with endpoints on the issuer's 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from wizard.checks.ask import Answer, get, origin, same_host
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Discovered, Outcome, Target, failed, passed
 
 PATH = "/.well-known/openid-configuration"
@@ -26,7 +28,9 @@ def _run(target: Target) -> Outcome:
     answer = get(target, target.issuer + PATH)
     document = _document(answer)
     if answer.status != 200 or document is None:
-        return _refused(target, answer)
+        return _refused(target, answer, document)
+    if document.get("issuer") == target.issuer + "/":
+        return _slash(target, answer)
     if document.get("issuer") != target.issuer:
         return failed(
             f"The discovery document names another issuer than {target.issuer}, and Pomerium refuses one that "
@@ -45,6 +49,16 @@ def _run(target: Target) -> Outcome:
             details=answer.details,
         )
     return _placed(target, Discovered(**texts, userinfo_endpoint=str(document.get("userinfo_endpoint") or "")))
+
+
+def _slash(target: Target, answer: Answer) -> Outcome:
+    return failed(
+        f"The issuer that the discovery document names ends in a slash, where {target.issuer} has none, and Pomerium "
+        "compares the two to the letter.",
+        "Cognito's own has no slash: take it away where this document is rewritten, by a proxy or a stand-in.",
+        value=target.issuer + "/",
+        details=answer.details,
+    )
 
 
 def _placed(target: Target, found: Discovered) -> Outcome:
@@ -70,14 +84,24 @@ def _placed(target: Target, found: Discovered) -> Outcome:
 
 def _dead(target: Target, endpoint: str) -> bool:
     elsewhere = same_host(endpoint, target.issuer) and not same_host(endpoint, target.login_url)
-    return elsewhere or endpoint.startswith(target.issuer + "/")
+    return elsewhere or endpoint == target.issuer + "/authorize"
 
 
 def _below(url: str, base: str) -> bool:
     return same_host(url, base) and url[len(origin(url)) :].startswith(base.rstrip("/")[len(origin(base)) :] + "/")
 
 
-def _refused(target: Target, answer: Answer) -> Outcome:
+def _refused(target: Target, answer: Answer, document: dict[str, Any] | None) -> Outcome:
+    between = blocked(answer, issuer=True)
+    if between is not None:
+        return replace(between, reached=False)
+    if document is not None:
+        return failed(
+            f"The issuer answers HTTP {answer.status}: there is no pool of this ID in this region.",
+            "Compare the pool's ID, and the region in front of it, with the issuer's.",
+            value=target.issuer + PATH,
+            details=answer.details,
+        )
     what = "no discovery document" if answer.status != 200 else "a text that is no discovery document"
     return failed(
         f"The issuer answers HTTP {answer.status} and {what}, so Pomerium can't learn where to send people.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from wizard.checks.ask import Answer, get
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Outcome, Target, failed, passed
 
 
@@ -15,6 +16,9 @@ def _run(target: Target) -> Outcome:
     usable = [key for key in keys if _signs(key)]
     if usable:
         return passed(f"{len(usable)} signing keys." if len(usable) > 1 else "1 signing key.")
+    between = blocked(answer, issuer=True)
+    if between is not None:
+        return between
     if answer.status != 200:
         cause = f"The key set answers HTTP {answer.status}, so Pomerium can't verify a token."
     elif keys:

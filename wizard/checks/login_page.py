@@ -12,6 +12,7 @@ from __future__ import annotations
 import secrets
 
 from wizard.checks.ask import Answer, get, origin, same_host
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
 
 _HOPS = 3  # redirects on the login domain between /login and the page
@@ -59,12 +60,12 @@ def _page(target: Target, url: str) -> Outcome:
         return failed(
             "The app client has no managed-login style, so Amazon shows 'Login pages unavailable' in place of the "
             "login page.",
-            "Give the client a style: Plan and Apply make one. On a new domain it takes up to a minute to spread.",
+            "Give the client a style: Plan and Apply make one. One just made takes up to a minute to spread.",
             value=target.client_id,
             details=answer.details,
-            retry=True,
+            retry=target.standing is None or target.standing.styled is not False,
         )
-    return failed(
+    return blocked(answer) or failed(
         f"Cognito accepts what Pomerium sends, but its login page answers HTTP {answer.status}.",
         "Open the address in a browser; Details hold what it said.",
         value=url.partition("?")[0],
@@ -116,8 +117,9 @@ def _sent_back(target: Target, answer: Answer) -> Outcome:
 
 
 def _scopes(target: Target, answer: Answer) -> Outcome:
-    """Asks for each scope beside `openid` to name the refused ones."""
-    refused = tuple(scope for scope in target.scopes if _refuses(target, scope)) or target.scopes
+    """Asks for each scope beside `openid` to name the refused ones; where that is refused, it alone is known to be."""
+    asked = ("openid",) if "openid" in target.scopes and _refuses(target, "openid") else target.scopes
+    refused = tuple(scope for scope in asked if _refuses(target, scope)) or target.scopes
     never = "offline_access" in refused
     mend = (
         "Take offline_access out of Pomerium's scopes: Cognito doesn't know it, and gives refresh tokens without it."
@@ -147,7 +149,7 @@ def _elsewhere(answer: Answer) -> Outcome:
 
 
 def _no_endpoint(target: Target, answer: Answer) -> Outcome:
-    return failed(
+    return blocked(answer) or failed(
         f"There is no working login endpoint: /oauth2/authorize answers HTTP {answer.status} where Cognito sends "
         "people on to its login page.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from wizard.checks.check import Check, Outcome, Target, aside, failed, passed, skipped
 from wizard.checks.standing import Account, Standing
 
+_NAMED = 3  # of many people
+_ENABLE = "Enable it in the console, under Users."
+
 
 def _run(target: Target) -> Outcome:
     standing = target.standing
@@ -20,8 +23,7 @@ def _run(target: Target) -> Outcome:
         )
     disabled = [account for account in standing.accounts if account.there and not account.enabled]
     if disabled:
-        names = ", ".join(account.name for account in disabled)
-        return failed(f"Cognito refuses {names}: the account is disabled.", "Enable it in the console, under Users.")
+        return failed(refused(tuple(account.name for account in disabled)), _ENABLE)
     return _noted(standing)
 
 
@@ -37,7 +39,15 @@ def _noted(standing: Standing) -> Outcome:
         return passed()
     if standing.elsewhere:
         return passed(f"People come from {', '.join(standing.elsewhere)}; the pool has none of its own yet.")
+    if standing.disabled:
+        return aside(f"Nobody can sign in: {refused(standing.disabled)}", _ENABLE)
     return aside("Nobody can sign in yet: the pool has no accounts.", "Add people to users, or in the console.")
+
+
+def refused(names: tuple[str, ...]) -> str:
+    """A sentence on accounts that are disabled."""
+    told = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    return f"Cognito refuses {told}: the account is disabled."
 
 
 def _note(account: Account) -> tuple[str, str] | None:
@@ -47,6 +57,11 @@ def _note(account: Account) -> tuple[str, str] | None:
         return (
             f"The first password of {account.name} ran out unused.",
             "Give another: verify --sign-in --first-password NAME.",
+        )
+    if not account.address:
+        return (
+            f"{account.name} has no e-mail address: policies by address or domain let nobody in by that.",
+            "Give the person an address, verified: aws cognito-idp admin-update-user-attributes.",
         )
     if not account.verified:
         return (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 
 from wizard.checks.ask import post
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Outcome, Target, aside, failed, passed, skipped
 from wizard.checks.credentials import basic, oauth_error
 
@@ -30,7 +31,7 @@ def _run(target: Target) -> Outcome:
             "Token revocation is off for the app client: a refresh token that got out works until it runs out.",
             "Turn on token revocation: aws cognito-idp update-user-pool-client, or the client's page in the console.",
         )
-    return failed(
+    return blocked(answer) or failed(
         f"There is no working revocation endpoint: /oauth2/revoke answers HTTP {answer.status} {error}".rstrip() + ".",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=url,

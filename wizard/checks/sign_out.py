@@ -7,6 +7,7 @@ redirect_uri.
 from __future__ import annotations
 
 from wizard.checks.ask import Answer, get, same_host
+from wizard.checks.blocked import blocked
 from wizard.checks.check import Check, Outcome, Target, failed, passed, skipped
 
 
@@ -44,7 +45,7 @@ def _judged(answer: Answer, url: str, wanted: str) -> Outcome:
             value=answer.location.partition("?")[0],
             details=answer.details,
         )
-    return failed(
+    return blocked(answer) or failed(
         f"There is no working sign-out endpoint: /logout answers HTTP {answer.status} where Cognito sends people on.",
         "Look whether the domain is the pool's own; a stand-in for Cognito may have no login side at all.",
         value=url,

@@ -25,13 +25,16 @@ _SYMBOLS = "!#%+-_"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account: Cognito's own user name and status. `stale`: its first password ran out unused."""
+    """An account: Cognito's own user name and status. `stale`: its first password ran out unused; `address`: it has an
+    e-mail address, `verified`: which is verified.
+    """
 
     username: str
     status: str
     enabled: bool
     verified: bool
     stale: bool
+    address: bool
 
 
 def named(calls: Calls, pool: Answer, users: Sequence[User]) -> list[Account | None]:
@@ -40,10 +43,14 @@ def named(calls: Calls, pool: Answer, users: Sequence[User]) -> list[Account | N
     return together(calls, reads)
 
 
-def somebody(calls: Calls, pool_id: str) -> bool:
-    """Whether an account is enabled; of a pool with more than a page of disabled ones it is taken for granted."""
+def somebody(calls: Calls, pool_id: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether an account is enabled, and the disabled ones by address or user name, both of the first page.
+
+    Of a pool with more than a page of disabled ones it is taken for granted.
+    """
     answer = calls.read("list_users", UserPoolId=pool_id, Limit=_LOOKED_AT)
-    return any(row.get("Enabled", True) for row in answer["Users"]) or bool(answer.get("PaginationToken"))
+    disabled = tuple(_called(row) for row in answer["Users"] if not row.get("Enabled", True))
+    return len(disabled) < len(answer["Users"]) or bool(answer.get("PaginationToken")), disabled
 
 
 def group_names(calls: Calls, pool_id: str) -> frozenset[str]:
@@ -80,8 +87,16 @@ def _one(calls: Calls, pool: Answer, user: User) -> Account | None:
     return _standing(rows[0], pool) if rows else None
 
 
+def _attributes(row: Answer) -> dict[str, str]:
+    return {str(each["Name"]): str(each.get("Value", "")) for each in row.get("Attributes", ())}
+
+
+def _called(row: Answer) -> str:
+    return _attributes(row).get("email") or str(row["Username"])
+
+
 def _standing(row: Answer, pool: Answer) -> Account:
-    attributes = {str(each["Name"]): str(each.get("Value", "")) for each in row.get("Attributes", ())}
+    attributes = _attributes(row)
     status = str(row.get("UserStatus", ""))
     days = pool.get("Policies", {}).get("PasswordPolicy", {}).get("TemporaryPasswordValidityDays", 7)
     changed = row.get("UserLastModifiedDate")
@@ -92,4 +107,5 @@ def _standing(row: Answer, pool: Answer) -> Account:
         bool(row.get("Enabled", True)),
         attributes.get("email_verified", "").lower() == "true",
         status == FIRST and old,
+        bool(attributes.get("email")),
     )

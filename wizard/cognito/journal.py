@@ -12,7 +12,7 @@ import datetime
 import json
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ class Journal:
     """The record of one setup in one account and region; safe to write from several threads."""
 
     def __init__(self, state: Path, identity: Identity, setup: str) -> None:
+        self._state, self._identity = state, identity
         self._whose = {"account": identity.account, "region": identity.region, "setup": setup}
         self._path = state / "journals" / f"{identity.account}-{identity.region}-{setup}.jsonl"
         self._lock = threading.Lock()
@@ -120,6 +121,17 @@ class Journal:
             if entry.phase == "after" and entry.operation == "delete_user_pool_client":
                 ids = {name: id for name, id in ids.items() if (name, id) != ("client", entry.ids.get("client"))}
         return ids
+
+    def other_regions(self) -> tuple[str, ...]:
+        """Other regions where this setup made a pool, in this account, that its journal doesn't remove."""
+        account, setup = self._whose["account"], self._whose["setup"]
+        found = []
+        for path in sorted(self._path.parent.glob(f"{account}-*-{setup}.jsonl")):
+            region = path.name[len(account) + 1 : -len(f"-{setup}.jsonl")]
+            there = Journal(self._state, replace(self._identity, region=region), setup)
+            if region != self._whose["region"] and "pool" in there.known():
+                found.append(region)
+        return tuple(found)
 
     def _refused(self, done: str, error: OSError) -> FileRefused:
         return FileRefused(

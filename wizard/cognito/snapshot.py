@@ -69,6 +69,7 @@ class Snapshot:
     `last_set` has, by object ('pool', 'mfa', 'client', 'domain') and dotted path, what `apply` set last. `made_at`
     tells when it made things, by the keys of `history.made_at`; of a pool that is gone only 'pool'.
     `mfa_due` tells of a pool that the wizard made and was cut short before the second factor was set.
+    `regions` are others where this setup was made, asked only while there is no pool here.
     `problems` are answers that nobody but the admin can choose between.
     """
 
@@ -88,6 +89,7 @@ class Snapshot:
     elsewhere: str | None = None
     last_set: Mapping[str, Mapping[str, SetByUs]] = field(default_factory=dict)
     made_at: Mapping[str, str] = field(default_factory=dict)
+    regions: tuple[str, ...] = ()
     problems: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -181,7 +181,8 @@ def _code(error: BaseException) -> str:
     response = getattr(error, "response", None)
     if not isinstance(response, Mapping):
         return ""
-    code = str(response.get("Error", {}).get("Code", ""))
+    told = response.get("Error", {})  # without one botocore says Unknown, too
+    code = str(told.get("Code") or ("Unknown" if "ResponseMetadata" in response else ""))
     return code.rpartition("#")[2]
 
 
@@ -191,7 +192,7 @@ def _answer(error: BaseException) -> Raw | None:
     response: Any = getattr(error, "response", None)
     if not code or not isinstance(response, Mapping):
         return None
-    message = masked(str(response["Error"].get("Message", "")))
+    message = masked(str(response.get("Error", {}).get("Message", "")))
     details = masked(str(error))
     request = response.get("ResponseMetadata", {}).get("RequestId")
     operation = str(getattr(error, "operation_name", ""))

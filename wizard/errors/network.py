@@ -250,8 +250,8 @@ ENTRIES: tuple[Entry, ...] = (
         "What answered is no AWS service.",
         "A proxy, a login page of the network, or an endpoint address that is wrong answers in its place.",
         "Open a page in a browser to see whether the network asks for a login; check AWS_ENDPOINT_URL.",
-        "botocore.ResponseParserError 301 302 307 400 401 403 404 405 407",
-        "botocore.parsers: a number in place of a code is an answer without AWS's own error in it",
+        "botocore.ResponseParserError 301 302 307 400 401 403 404 405 407 Unknown",
+        "botocore.parsers: a number or 'Unknown' in place of a code is an answer without AWS's own error in it",
         needs="deed",
     ),
     entry(

@@ -20,10 +20,12 @@ def standing(calls: Calls, setup: Setup, snapshot: Snapshot) -> Standing:
     unasked = ""
     people: tuple[Account, ...] = ()
     somebody: bool | None = None
+    disabled: tuple[str, ...] = ()
     missing: tuple[str, ...] | None = None
     try:
         people = _people(calls, setup, snapshot)
-        somebody = any(each.there and each.enabled for each in people) or accounts.somebody(calls, str(pool["Id"]))
+        somebody, disabled = accounts.somebody(calls, str(pool["Id"]))
+        somebody = somebody or any(each.there and each.enabled for each in people)
         missing = _missing_groups(calls, setup, snapshot)
     except AmazonRefused as error:
         if code(error) not in _DENIED:
@@ -37,6 +39,8 @@ def standing(calls: Calls, setup: Setup, snapshot: Snapshot) -> Standing:
         somebody=somebody,
         missing_groups=missing,
         unasked=unasked,
+        disabled=disabled,
+        styled=snapshot.styled,
         own_sender=_own_sender(mail),
         left_over=tuple(
             url for member in ("CallbackURLs", "LogoutURLs") for url in client.get(member) or () if is_ours(url)
@@ -49,7 +53,9 @@ def _people(calls: Calls, setup: Setup, snapshot: Snapshot) -> tuple[Account, ..
     return tuple(
         Account(user.username or user.email, there=False)
         if account is None
-        else Account(user.username or user.email, True, account.enabled, account.verified, account.stale)
+        else Account(
+            user.username or user.email, True, account.enabled, account.verified, account.stale, account.address
+        )
         for user, account in zip(setup.users, found, strict=True)
     )
 

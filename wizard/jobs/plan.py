@@ -56,7 +56,8 @@ def _with_history(found: Snapshot, journal: Journal) -> Snapshot:
     entries, known = journal.entries(), journal.known()
     if found.pool_id is None:
         made = history.made_at(entries, known["pool"]) if "pool" in known else {}
-        return dataclasses.replace(found, made_at={key: at for key, at in made.items() if key == "pool"})
+        kept = {key: at for key, at in made.items() if key == "pool"}
+        return dataclasses.replace(found, made_at=kept, regions=journal.other_regions())
     pool = found.pool or {}
     ids = {"pool": found.pool_id, "client": found.client_id, "domain": pool.get("CustomDomain") or pool.get("Domain")}
     return dataclasses.replace(

@@ -89,6 +89,13 @@ def keep(adapters: Adapters, snapshot: Snapshot) -> bool:
 def not_made(snapshot: Snapshot) -> Explanation:
     """What to say while there is nothing to work with."""
     missing = "app client" if snapshot.pool_id else "user pool"
+    if snapshot.regions:
+        return Explanation(
+            f"There is no {missing} for this setup in {snapshot.identity.region}: it was made in "
+            f"{' and '.join(snapshot.regions)}.",
+            "A pool stays in the region that it was made in, and is to be found there alone.",
+            "Set aws.region to that one; or run apply, which makes another in this region.",
+        )
     return Explanation(
         f"There is no {missing} for this setup yet.",
         "There is nothing to verify, to render or to save before it is made.",

@@ -47,7 +47,8 @@ class SignedIn:
 class TestSignIn:
     """`browse` opens an address in the system's browser; the address is told as progress all the same.
 
-    `show` is told the plan before anything is sent, and may raise. `seconds` is how long a person has.
+    `show` is told the plan before anything is sent, and may raise. `seconds` is how long a person has, `patience` as in
+    Verify.
     """
 
     __test__ = False  # for test runners that collect by name
@@ -56,6 +57,7 @@ class TestSignIn:
     browse: Browse
     show: Callable[[Plan], None] | None = None
     seconds: float = SECONDS
+    patience: float | None = None
 
     def run(self, sink: Sink, cancel: Cancel) -> SignedIn:
         """Raises as Verify does, and InputRefused where a list is full; faults stand in the results.
@@ -64,7 +66,7 @@ class TestSignIn:
         """
         with self.adapters.journal(self.setup.name).writing():
             snapshot = look(self.adapters, self.setup, sink, cancel)
-            verify = Verify(self.adapters, self.setup)
+            verify = Verify(self.adapters, self.setup, self.patience)
             if snapshot.client_id:
                 if self.show is not None:
                     self.show(plan(snapshot, loopback_urls("http://127.0.0.1:PORT", sign_out=verify.signs_out)))
@@ -121,6 +123,7 @@ class _Run:
             tuple(each.group for each in allow if each.group),
             any(each.email or each.domain for each in allow),
             signed_out=signed_out,
+            disabled=self.before.standing.disabled if self.before.standing else (),
         )
 
     def _ready(self, attempt: Attempt) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from wizard.checks import PATIENCE, Discovered, Result, Target, chosen, run
+from wizard.checks import PATIENCE, Discovered, Result, Standing, Target, chosen, run
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused, FaultFound
 from wizard.events import Cancel, Sink
@@ -24,10 +24,11 @@ CUSTOM_PATIENCE = 600.0  # seconds; a domain of one's own is live within minutes
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The results in the order of the checks."""
+    """The results in the order of the checks; `standing` is what they were told beside."""
 
     results: tuple[Result, ...]
     snapshot: Snapshot
+    standing: Standing | None = None
 
     @property
     def passed(self) -> bool:
@@ -69,7 +70,7 @@ class Verify:
         known = standing(self.adapters.calls(sink, cancel), self.setup, snapshot)
         with self.adapters.http() as http:
             target = replace(self.target(snapshot, http), standing=known)
-            return Verified(run(target, sink, cancel, patience), snapshot)
+            return Verified(run(target, sink, cancel, patience), snapshot, known)
 
     def target(self, snapshot: Snapshot, http: httpx.Client) -> Target:
         """The finished set-up as Pomerium meets it. Raises as key_of does, and KeyringUnusable."""

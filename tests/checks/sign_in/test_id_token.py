@@ -68,7 +68,8 @@ NOW = int(time.time())
     ("made", "says"),
     [
         (lambda: token(OTHER), "signature"),
-        (lambda: token(kid="other"), "doesn't have"),
+        (lambda: token(kid="other", iss="https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_b"), "doesn't have"),
+        (lambda: token(kid="other"), "old key set"),
         (lambda: token(iss=ISSUER + "/"), "another issuer"),
         (lambda: token(aud="xyz"), "another app client"),
         (lambda: token(exp=NOW - 600, iat=NOW - 4200), "run out"),

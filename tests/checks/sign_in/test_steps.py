@@ -132,6 +132,12 @@ def test_what_the_browser_brings_is_told(walked, answer, says):
     assert outcomes["browser"].mend
 
 
+def test_when_nobody_comes_the_accounts_that_cognito_refuses_are_named(attempt):
+    outcome = STEPS[0][1](SignIn(attempt, None, disabled=(PERSON["email"],)), None)
+    assert f"Cognito refuses {PERSON['email']}: the account is disabled" in outcome.cause
+    assert "enable the account" in outcome.mend
+
+
 @pytest.mark.parametrize(
     ("path", "answer", "step", "says"),
     [

@@ -32,7 +32,7 @@ def verified(target: Target, token: str, nonce: str, access_token: str = "") -> 
         kid = jwt.get_unverified_header(token).get("kid")
         key = next((each for each in keys.keys if each.key_id == kid), None)
         if key is None:
-            raise Untrusted(_because("It is signed by a key that the pool doesn't have.", _OTHER_POOL))
+            raise Untrusted(_unknown_key(target, token))
         claims: dict[str, Any] = jwt.decode(
             token,
             key.key,
@@ -59,6 +59,17 @@ def _half_hash(token: str) -> str:
 
 
 _OTHER_POOL = "Compare region and pool ID: the login domain may belong to another pool."
+_OLD = "Look for a cache or a proxy on the way to Amazon that keeps old answers, and try again in some minutes."
+
+
+def _unknown_key(target: Target, token: str) -> Explanation:
+    """Of this pool's own token, an old key set; its claims are believed no further than that."""
+    import jwt
+
+    claims = jwt.decode(token, options={"verify_signature": False})
+    if claims.get("iss") == target.issuer:
+        return _because("It is signed by a key that isn't in the pool's key set: what came is an old key set.", _OLD)
+    return _because("It is signed by a key that the pool doesn't have.", _OTHER_POOL)
 
 
 def _key_set(target: Target) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wizard.checks import login_page, sign_out
+from wizard.checks import login_page, people, sign_out
 from wizard.checks.check import Check, Outcome, Target, aside, failed, passed, skipped
 from wizard.checks.sign_in import tokens as trade
 from wizard.checks.sign_in.attempt import Attempt
@@ -21,7 +21,7 @@ Browse = Callable[[str], bool]
 @dataclass
 class SignIn:
     """What a sign-in has come to so far; filled in step by step. `answer` is what the browser brought back, and
-    `signed_out` whether it came back from signing out, too."""
+    `signed_out` whether it came back from signing out, too; `disabled` are accounts that Cognito refuses."""
 
     attempt: Attempt
     answer: Mapping[str, str] | None
@@ -29,6 +29,7 @@ class SignIn:
     by_address: bool = False
     strangers: int = 0
     signed_out: bool = False
+    disabled: tuple[str, ...] = ()
     tokens: Tokens | None = None
     claims: dict[str, Any] = field(default_factory=dict, repr=False)
     person: Seen | None = None
@@ -39,10 +40,11 @@ def _came_back(sign_in: SignIn, target: Target) -> Outcome:
     answer = sign_in.answer
     if answer is None:
         more = f" {sign_in.strangers} requests came with another state." if sign_in.strangers else ""
-        return failed(
-            f"Nobody signed in within the time.{more}",
-            "Begin again, and finish in the browser. What the login page said instead, `explain` knows.",
-        )
+        again = "Begin again, and finish in the browser. What the login page said instead, `explain` knows."
+        if sign_in.disabled:
+            more += f" {people.refused(sign_in.disabled)}"
+            again = f"If it was one of these, enable the account in the console, under Users. {again}"
+        return failed(f"Nobody signed in within the time.{more}", again)
     if "error" in answer:
         from wizard.errors.explain import explain_text
 
