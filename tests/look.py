@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,21 +18,25 @@ from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
+sys.path.insert(0, str(Path(__file__).parent / "journeys"))
 
+import browser
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget, QWizard
 
 from wizard.app import Mode
-from wizard.gui import rotation, theme
+from wizard.gui import rotation, signin, theme
 from wizard.gui.copying import CopyDialog
 from wizard.gui.explaining import ExplainDialog
 from wizard.gui.inspection import InspectionDialog
 from wizard.gui.rotation import RotationDialog
 from wizard.gui.session import Session
+from wizard.gui.signin import SignInDialog
 from wizard.gui.undo import UndoDialog
 from wizard.gui.window import SetupWizard
 from wizard.gui.work import Work
+from wizard.setup.model import User
 
 ANSWERS = {
     "aws.region": "eu-west-1",
@@ -42,6 +48,16 @@ PATIENCE = 30.0  # seconds for a job of a page
 SETTLED = 1.0  # seconds in which a page that asks Amazon has its answer
 
 _D = TypeVar("_D", bound=QDialog)
+
+
+class NoDesktop:
+    """Opens nothing: somebody signs in without a screen."""
+
+    @staticmethod
+    def openUrl(url: object) -> bool:
+        """As a desktop with a browser."""
+        del url
+        return True
 
 
 class Looker:
@@ -101,7 +117,11 @@ class Looker:
             self.fill()
             if page == "pool":
                 self.settings_page()
+                self.session.answer("groups", ("admins",))
+                self.session.answer("users", (User(browser.USER, groups=("admins",)),))
             self.grab("saved" if self.session.walk.saved else page)
+            if page == "verify":
+                self.signing_in()
             which = self.forward()
             if which is None or which is QWizard.WizardButton.FinishButton:
                 self.dialogs()
@@ -115,6 +135,29 @@ class Looker:
         if self.session.walk.current == "pool_settings":
             self.grab("pool_settings")
             self.window.jump("pool")
+
+    def signing_in(self) -> None:
+        """The test sign-in: before, a first password, while it waits, and after."""
+        dialog = self.open(SignInDialog(self.session, parent=self.window))
+        self.until(dialog.go.isVisible)
+        self.grab("sign_in", dialog)
+        person = dialog.findChild(QPushButton, "signin.password")
+        QTest.mouseClick(person, Qt.MouseButton.LeftButton)
+        self.grab("first_password", dialog)
+        QTest.mouseClick(dialog.give, Qt.MouseButton.LeftButton)
+        self.until(lambda: dialog.given is not None)
+        self.grab("first_password_set", dialog)
+        password = dialog.given.value.value.text()
+        QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        self.until(lambda: dialog.address is not None)
+        self.grab("sign_in_waits", dialog)
+        address = dialog.address.text()
+        threading.Thread(target=browser.go, args=([password, "Babbage-1791-x"], address)).start()
+        self.until(lambda: not dialog.running)
+        self.grab("signed_in", dialog)
+        dialog.area.verticalScrollBar().setValue(dialog.area.verticalScrollBar().maximum())
+        self.grab("signed_in_below", dialog)
+        dialog.close()
 
     def dialogs(self) -> None:
         """Rotation and undo, each before, while it asks, and after; a copy; an error explained; a file looked at."""
@@ -166,6 +209,7 @@ def main() -> None:
     words.add_argument("pages", nargs="*")
     chosen = words.parse_args()
     rotation.GRACE = 0.0  # nothing signs in meanwhile
+    signin.QDesktopServices = NoDesktop
     chosen.out.mkdir(parents=True, exist_ok=True)
     out = chosen.out.absolute()
     width, height = (int(part) for part in chosen.size.split("x"))

@@ -22,6 +22,10 @@ inspection.py   what is wrong in somebody's own configuration
 jobdialog.py    such a dialog that does something at Amazon
 rotation.py     another client secret, while sign-in goes on
 rotation_parts.py   what that dialog shows
+signin.py       a real sign-in in the browser, and what Pomerium will know of the person
+signin_runs.py    its jobs, as that dialog runs them
+signin_steps.py   its steps and their states
+signin_parts.py   what else that dialog shows
 undo.py         removes what was made, after a look and a press
 undo_parts.py   what that dialog shows
 help.py         help texts, one a page

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from wizard.gui.session import Session
     from wizard.gui.work import Work
 
-PATIENCE = 3.0  # seconds that reads in flight get at the end; what writes was waited for before
+PATIENCE = 3.0  # seconds that reads in flight get at the end
+PUTTING_BACK = 30.0  # seconds for what writes, where the desktop ends the program without a question
 
 
 def start(file: Path | None, mode: app.Mode) -> int:
@@ -51,9 +52,10 @@ def _fill(window: SetupWizard, mode: app.Mode, qt: QApplication) -> tuple[Work, 
 
 def end(session: Session, work: Work, status: int) -> int:
     """Keep the answers, wait for the threads; a read that hangs does not keep the program alive."""
+    patience = PUTTING_BACK if session.walk.running else PATIENCE
     session.keep()
     work.drop_all()
-    if not work.wait(PATIENCE):
+    if not work.wait(patience):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)

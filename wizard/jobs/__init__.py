@@ -9,6 +9,7 @@ apply.py      carries the plan out and stores the secret
 verify.py     every check that Pomerium's sign-in depends on
 facts.py      what the API tells of people, groups and mail, for the checks
 sign_in.py    a real sign-in and sign-out through the browser
+sign_in_plan.py  what that would change, and who waits for a first password
 first_password.py  a first password for somebody who was invited, shown once
 loopback.py   its two changes of the app client, in and out again
 render.py     one Pomerium output as text

@@ -63,7 +63,9 @@ def test_on_a_fresh_set_up_all_pass(applied: Any, session: Session) -> None:
     applied.until(lambda: session.walk.current == "verify" and not session.walk.running)
     page = applied.wizard.shown_page
     assert page.header.lead.text().startswith(f"{len(CHECKS)} of {len(CHECKS)} checks passed.")
-    assert {row.state() for row in page.checks.rows()} == {"passed"}
+    states = {row.id: row.state() for row in page.checks.rows()}
+    assert {id for id, state in states.items() if state != "passed"} == {"people"}  # nobody has an account yet
+    assert applied.find("verify.sign_in").isVisible()
     assert session.walk.verified
     assert (session.mark, session.mark_kind) == ("Works", "ok")
     assert applied.forward().text().replace("&", "") == "Next"
@@ -108,6 +110,43 @@ def test_a_failed_check_comes_first_with_cause_value_and_mend(
     assert not session.walk.verified
     assert said.count("Sign-out, failed") == 1
     assert chosen.unnamed() == []
+
+
+def test_what_is_worth_knowing_comes_next_with_its_mend_in_the_colour_of_a_caution(
+    chosen: Any, stand_in: Callable[..., Any], at_verify: Callable[[], None], session: Session, said: list[str]
+) -> None:
+    odd = Outcome("passed", "The first password of Ada ran out.", mend="Give another.", details="raw")
+    told = Done(BY_ID["people"], 0.1, aside=odd.why)
+    job = stand_in(verify, "Verify", events=(told,), held=True, result=verified(sign_out=BAD, people=odd))
+    at_verify()
+    row = chosen.wizard.shown_page.checks.row("people")
+    chosen.until(lambda: row.state() == "noted")
+    assert not chosen.find("verify.sign_in").isVisible()
+    job.go_on.set()
+    chosen.until(lambda: not session.walk.running)
+    assert order(chosen)[:2] == ["sign_out", "people"]
+    assert (row.state(), row.ground(), row.head.sign) == ("noted", "warn_soft", ("triangle", "warn"))
+    assert f"{odd.cause} {odd.mend}" in chosen.texts()
+    assert "People and groups, passed, worth knowing" in said
+    assert chosen.find("verify.sign_in").isVisible()  # signing out alone fails: somebody can sign in
+
+
+def test_what_is_worth_knowing_is_in_the_summary(
+    chosen: Any, stand_in: Callable[..., Any], at_verify: Callable[[], None], session: Session
+) -> None:
+    stand_in(verify, "Verify", result=verified(clock=Outcome("passed", "It is off.", mend="Set it.")))
+    at_verify()
+    chosen.until(lambda: session.walk.verified)
+    assert chosen.wizard.shown_page.header.lead.text().endswith("Something is worth knowing.")
+
+
+def test_while_sign_in_would_fail_nobody_is_asked_to_try_it(
+    chosen: Any, stand_in: Callable[..., Any], at_verify: Callable[[], None], session: Session
+) -> None:
+    stand_in(verify, "Verify", result=verified(login_page=BAD))
+    at_verify()
+    chosen.until(lambda: not session.walk.running)
+    assert not chosen.find("verify.sign_in").isVisible()
 
 
 def test_details_hold_the_raw_answer(

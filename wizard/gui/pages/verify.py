@@ -43,7 +43,11 @@ class VerifyPage(Page):
         self.now = Button(self.tr("Try now"), "flat")
         self.now.setObjectName("verify.now")
         self.now.clicked.connect(self._hurry)
-        self.deeds = self.foot(self.halt, self.now)
+        self.sign_in = Button(self.tr("Test sign-in…"))
+        self.sign_in.setObjectName("verify.sign_in")
+        self.sign_in.setAccessibleDescription(self.tr("Sign in for real, in the browser. It asks first."))
+        self.sign_in.clicked.connect(self._sign_in)
+        self.deeds = self.foot(self.halt, self.now, self.sign_in)
         self.state.hide()
         self.deeds.hide()
 
@@ -89,7 +93,7 @@ class VerifyPage(Page):
         failed = [result for result in verified.results if result.outcome.state == "failed"]
         self.session.learn(verified=verified, snapshot=verified.snapshot)
         self.session.end(verified=not failed)
-        self._run_on(False)
+        self._run_on(False, proven=not any(result.check.vital for result in failed))
         self._label(failed)
         self.set_lead(self._summary(verified.results, failed))
         self._open(anyway=bool(failed))
@@ -124,6 +128,11 @@ class VerifyPage(Page):
     def _hurry(self) -> None:
         self.session.work.hurry(self._works.get("verify", 0))
 
+    def _sign_in(self) -> None:
+        from wizard.gui.signin import SignInDialog
+
+        SignInDialog(self.session, parent=self.window()).open()
+
     def _mend(self, id: str) -> None:
         result = self.checks.row(id).result
         fix = result.outcome.fix if result is not None else None
@@ -133,8 +142,11 @@ class VerifyPage(Page):
 
     # --- showing
 
-    def _run_on(self, on: bool) -> None:
-        self.deeds.setVisible(on)
+    def _run_on(self, on: bool, *, proven: bool = False) -> None:
+        """`proven`: nothing stands in the way of a real sign-in."""
+        self.deeds.setVisible(on or proven)
+        self.sign_in.setVisible(proven)
+        self.halt.setVisible(on)
         self.halt.setEnabled(True)
         self.now.hide()
         if self.part.head.button is not None:
@@ -148,7 +160,12 @@ class VerifyPage(Page):
         passed = sum(result.outcome.state == "passed" for result in results)
         counted = self.tr("{n} of {all} checks passed.").format(n=passed, all=len(results))
         if not failed:
-            proven = self.tr("Pomerium's sign-in works, as far as it can be proven without a person.")
+            noted = any(result.outcome.worth_knowing for result in results)
+            proven = (
+                self.tr("Sign-in works, as far as it can be proven without a person. Something is worth knowing.")
+                if noted
+                else self.tr("Pomerium's sign-in works, as far as it can be proven without a person.")
+            )
             return f"{counted} {proven}"
         if [result.check.id for result in failed] == ["sign_out"]:
             return f"{counted} {self.tr('People can sign in; signing out still fails.')}"

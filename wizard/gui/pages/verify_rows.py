@@ -49,6 +49,8 @@ class OneCheck(CheckRow):
             self._wait, self._left = event, math.ceil(event.seconds)
             self.set_state("running", waiting_text(event, self._left))
             self._second.start()
+        elif isinstance(event, Done) and event.aside is not None:
+            self.set_state("noted", event.aside.text)
         elif isinstance(event, Done):
             self.set_state("passed")
         elif isinstance(event, Skipped):
@@ -69,7 +71,9 @@ class OneCheck(CheckRow):
                 mend=mend_text(outcome.fix) if outcome.fix is not None else "",
                 mend_kind="primary" if first else "secondary",
             )
-        found = f"{outcome.cause} {outcome.mend}".strip() if outcome.state == "passed" else ""
+        if outcome.worth_knowing:
+            self.set_state("noted", outcome.why.text)
+        found = outcome.cause if outcome.state == "passed" and not outcome.worth_knowing else ""
         self.set_details("\n".join(part for part in (found, outcome.details) if part))
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -111,13 +115,15 @@ class CheckList(BoxedList):
             row.tell(event)
 
     def show_results(self, results: Sequence[Result]) -> None:
-        """The outcomes, failed ones first."""
+        """The outcomes: failed ones first, then what is worth knowing."""
+        noted = [result.check.id for result in results if result.outcome.worth_knowing]
         failed = [result.check.id for result in results if result.outcome.state == "failed"]
         for result in results:
             if result.check.id not in self._checks:  # another mode has others
                 self._put(result.check.id, result.check.title, result.check.proves)
             self._checks[result.check.id].show_result(result, result.check.id in failed[:1])
-        self._sort([*failed, *(id for id in self._order if id not in failed)])
+        first = [*failed, *noted]
+        self._sort([*first, *(id for id in self._order if id not in first)])
 
     def settle(self) -> None:
         """The run was cut short: what has not ended is to come again."""

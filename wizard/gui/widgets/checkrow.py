@@ -18,10 +18,11 @@ from wizard.gui.widgets.planrow import OpeningHead
 from wizard.gui.widgets.rowtarget import LEAD, TEXT
 from wizard.gui.widgets.spinner import Spinner
 
-CheckState = Literal["waiting", "running", "passed", "skipped", "failed"]
+CheckState = Literal["waiting", "running", "passed", "noted", "skipped", "failed"]
 
 _SIGNS = {
     "passed": ("ok-ring", "ok"),
+    "noted": ("triangle", "warn"),
     "skipped": ("open", "text3"),
     "waiting": ("open", "text3"),
     "running": ("", "text3"),
@@ -78,8 +79,8 @@ class CheckRow(QWidget):
         mend: str = "",
         mend_kind: Literal["primary", "secondary"] = "primary",
     ) -> None:
-        """Another state. `text` stands for what it proves (the reason of a skip); `cause`, `value` (shown as code) and
-        `mend` (the button's text, with the deed) are of a failure.
+        """Another state. `text` stands for what it proves (the reason of a skip, what is worth knowing); `cause`,
+        `value` (shown as code) and `mend` (the button's text, with the deed) are of a failure.
         """
         changed = state != self._state
         self._state = state
@@ -94,7 +95,7 @@ class CheckRow(QWidget):
             self.head.sentence.setText(text or self._proves)
             self.head.update()
         self._refresh()
-        if changed and state in ("passed", "failed"):
+        if changed and state in ("passed", "noted", "failed"):
             speak.announce(self, self.accessibleName(), urgent=failed)
 
     def set_content(self, content: QWidget | None) -> None:
@@ -125,8 +126,8 @@ class CheckRow(QWidget):
         return self._unfold.is_open()
 
     def ground(self) -> str | None:
-        """error_soft when failed."""
-        return "error_soft" if self._state == "failed" else None
+        """error_soft when failed, warn_soft where something is worth knowing."""
+        return {"failed": "error_soft", "noted": "warn_soft"}.get(self._state)
 
     def _toggle(self) -> None:
         self.set_open(not self.is_open())
@@ -147,6 +148,7 @@ class CheckRow(QWidget):
             "waiting": QCoreApplication.translate("Widgets", "to come"),
             "running": QCoreApplication.translate("Widgets", "running"),
             "passed": QCoreApplication.translate("Widgets", "passed"),
+            "noted": QCoreApplication.translate("Widgets", "passed, worth knowing"),
             "skipped": QCoreApplication.translate("Widgets", "skipped"),
             "failed": QCoreApplication.translate("Widgets", "failed"),
         }
