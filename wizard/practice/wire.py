@@ -223,6 +223,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for header, value in (LABEL, ("Content-Type", content_type), ("Content-Length", str(len(body))), *headers):
             self.send_header(header, re.sub(r"[\r\n]", "", value))
+        if self.close_connection:
+            self.send_header("Connection", "close")  # or the caller sends its next request into a closing connection
         self.end_headers()
         self.wfile.write(body)
         self.wfile.flush()
