@@ -35,11 +35,17 @@ def token(key=KEY, algorithm="RS256", kid="k", **changed):
     now = int(time.time())
     claims = {"iss": ISSUER, "aud": "abc", "sub": "u", "exp": now + 3600, "iat": now, "nonce": "n", "token_use": "id"}
     claims = {name: value for name, value in (claims | changed).items() if value is not None}
-    return jwt.encode(claims, key, algorithm, headers={"kid": kid})
+    return jwt.encode(claims, key, algorithm, headers={"kid": kid} if kid else None)
 
 
 def test_a_good_token_is_taken():
     assert verified(target(), token(), "n")["sub"] == "u"
+
+
+def test_a_token_that_names_no_key_is_tried_with_each():
+    assert verified(target(), token(kid=None), "n")["sub"] == "u"
+    with pytest.raises(Untrusted, match="signature"):
+        verified(target(), token(OTHER, kid=None), "n")
 
 
 def test_the_hash_of_the_access_token_is_compared_where_both_are_there():

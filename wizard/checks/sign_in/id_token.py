@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wizard.checks.ask import get
 from wizard.checks.check import Target
 from wizard.errors import Explanation
+
+if TYPE_CHECKING:
+    from jwt import PyJWK, PyJWKSet
 
 _LEEWAY = 60  # seconds that two clocks may differ by
 _SKEW = "Set this computer's clock, and that of Pomerium's host: both have to be right within a minute."
@@ -29,8 +33,7 @@ def verified(target: Target, token: str, nonce: str, access_token: str = "") -> 
 
     try:
         keys = jwt.PyJWKSet.from_dict(_key_set(target))
-        kid = jwt.get_unverified_header(token).get("kid")
-        key = next((each for each in keys.keys if each.key_id == kid), None)
+        key = _signer(keys, token)
         if key is None:
             raise Untrusted(_unknown_key(target, token))
         claims: dict[str, Any] = jwt.decode(
@@ -60,6 +63,20 @@ def _half_hash(token: str) -> str:
 
 _OTHER_POOL = "Compare region and pool ID: the login domain may belong to another pool."
 _OLD = "Look for a cache or a proxy on the way to Amazon that keeps old answers, and try again in some minutes."
+
+
+def _signer(keys: PyJWKSet, token: str) -> PyJWK | None:
+    """The key that a token names; of one that names none, as go-oidc does, whichever of them signed it."""
+    import jwt
+
+    kid = jwt.get_unverified_header(token).get("kid")
+    if kid:
+        return next((each for each in keys.keys if each.key_id == kid), None)
+    for each in keys.keys:
+        with contextlib.suppress(jwt.InvalidSignatureError):
+            jwt.PyJWS().decode(token, each.key, algorithms=["RS256"])
+            return each
+    return next(iter(keys.keys), None)
 
 
 def _unknown_key(target: Target, token: str) -> Explanation:

@@ -8,6 +8,7 @@ from typing import Any
 
 from wizard.checks import login_page, people, sign_out
 from wizard.checks.check import Check, Outcome, Target, aside, failed, passed, skipped
+from wizard.checks.credentials import oauth_error
 from wizard.checks.sign_in import tokens as trade
 from wizard.checks.sign_in.attempt import Attempt
 from wizard.checks.sign_in.id_token import Untrusted, verified
@@ -33,6 +34,13 @@ class SignIn:
     tokens: Tokens | None = None
     claims: dict[str, Any] = field(default_factory=dict, repr=False)
     person: Seen | None = None
+
+
+_OAUTH = {
+    "invalid_client": "The token endpoint refuses client ID and secret: it knows no such ID, or the secret is wrong.",
+    "invalid_grant": "The token endpoint refuses the code: it was used before, ran out, or is another client's.",
+}
+"""What RFC 6749 5.2 means by it, where the words are not Cognito's."""
 
 
 def _came_back(sign_in: SignIn, target: Target) -> Outcome:
@@ -65,7 +73,9 @@ def _exchange(sign_in: SignIn, target: Target) -> Outcome:
 
         why = explain_text(answer.text)
         known = f"{why.happened} {why.means}".strip()
-        cause = known if why.known else f"The token endpoint answers HTTP {answer.status}."
+        error, _ = oauth_error(answer)
+        told = _OAUTH.get(error, f"The token endpoint answers HTTP {answer.status} {error}".rstrip() + ".")
+        cause = known if why.known else told
         return failed(f"The code could not be traded for tokens. {cause}", why.mend, details=answer.details)
     if not found.id_token:
         return failed("There is no ID token: the scope openid was not asked for.", "Add openid to client.scopes.")
