@@ -133,7 +133,8 @@ def settle(there: Reach, file: Path, wish: Wish, setup: Setup) -> Errand | None:
 
 def _where(context: Context, namespaces: tuple[str, ...], given: Manifests) -> tuple[Line, ...]:
     place = f"Context {context.name}, {context.server or 'an address that kubectl does not tell'}"
-    inside = f", namespace {words.listed(namespaces)}" if namespaces else ""
+    many = "s" if len(namespaces) > 1 else ""
+    inside = f", namespace{many} {words.listed(namespaces)}" if namespaces else ""
     return (
         Line(f"{place}{inside}", "strong"),
         *(Line(f"  {each.title}") for each in given.objects),

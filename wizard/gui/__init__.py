@@ -16,6 +16,7 @@ taborder.py     the order of Tab
 topbar.py       steps and preview as buttons, where the window is narrow
 dialog.py       questions, and a drawer to read in
 facedialog.py   the frame of a dialog with several faces
+cluster.py      what a Kubernetes cluster would change, and giving it
 copying.py      a setup for another environment
 explaining.py   what an error text means
 inspection.py   what is wrong in somebody's own configuration

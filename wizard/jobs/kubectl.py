@@ -67,16 +67,25 @@ class KubernetesObject:
 
 @dataclass(frozen=True, slots=True)
 class Manifests:
-    """What a cluster is to be given. `secrets` are the texts that nothing shown may hold."""
+    """What a cluster is to be given. `secrets` are the texts that nothing shown may hold.
+
+    `practice`: it names a pool of this computer, and is for no cluster; it may be compared all the same.
+    """
 
     data: bytes = field(repr=False)
     objects: tuple[KubernetesObject, ...]
     secrets: tuple[str, ...] = field(repr=False)
+    practice: bool = False
 
     def namespaces(self, asked: str, context: Context) -> tuple[str, ...]:
         """Where the objects go that belong to a namespace."""
         own = [each.namespace for each in self.objects if each.kind != "Pomerium"]
         return tuple(dict.fromkeys(name or asked or context.namespace for name in own))
+
+    @property
+    def homeless(self) -> bool:
+        """Whether an object names no namespace and needs one."""
+        return any(not each.namespace and each.kind != "Pomerium" for each in self.objects)
 
     def check(self, asked: str) -> None:
         """Raise InputRefused where an object names another namespace than the one asked for."""
@@ -111,7 +120,7 @@ def manifests(files: Iterable[FileToWrite], told: PomeriumSettings) -> Manifests
         return None
     data = b"---\n".join(each if each.endswith(b"\n") else each + b"\n" for each in datas)
     documents = yaml_blocks.load_all(data.decode())
-    return Manifests(data, tuple(_object(each) for each in documents), _secrets(told))
+    return Manifests(data, tuple(_object(each) for each in documents), _secrets(told), told.practice)
 
 
 @dataclass(frozen=True, slots=True)

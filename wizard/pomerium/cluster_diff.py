@@ -51,14 +51,18 @@ def _objects(text: str) -> Iterator[tuple[str, list[str]]]:
     starts = [number for number, line in enumerate(lines) if _HEAD.match(line)]
     for start, end in pairwise([*starts, len(lines)]):
         found = _HEAD.match(lines[start])
-        body = [line for line in lines[start + 1 : end] if line != _NOTHING and not line.startswith(_MARKS)]
+        body = [line for line in lines[start + 1 : end] if not _left_out(line)]
         if found is not None:
             yield found["name"], body
 
 
+def _left_out(line: str) -> bool:
+    return line == _NOTHING or line.startswith(_MARKS) or _KEPT_COPY.search(line[1:]) is not None
+
+
 def _plain(lines: Sequence[str]) -> list[Row]:
     """The lines of an object that is no Secret."""
-    texts = [DOTS if _KEPT_COPY.search(line) else line[1:] for line in lines]
+    texts = [line[1:] for line in lines]
     return [Row(_sign(line), shown) for line, (shown, _) in zip(lines, hidden(texts, ""), strict=True)]
 
 

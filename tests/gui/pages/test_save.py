@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWizard
 
 from wizard.cognito.snapshot import Snapshot
 from wizard.errors import AmazonRefused
+from wizard.gui.cluster import ClusterDialog
 from wizard.gui.pages import save
 from wizard.gui.pages.save_left import lead, tasks
 from wizard.gui.pages.save_look import Ready, Shown
@@ -331,6 +332,23 @@ def test_the_setup_file_is_kept_from_here(
     assert secret_of(hands) not in path.read_text()
     assert "The setup file is corp-staff.yaml" in hands.texts()
     assert hands.forward().objectName() == FINISH
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_with_kubectl_a_cluster_may_be_asked(
+    at_save: Any, monkeypatch: pytest.MonkeyPatch, there: bool, tmp_path: Path
+) -> None:
+    if there:
+        (tmp_path / "kubectl").write_text("#!/bin/sh\nexit 1\n")
+        (tmp_path / "kubectl").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    hands = at_save(Output("pomerium-crd", "pomerium.yaml"))
+    write(hands)
+    assert hands.wizard.shown_page.after.cluster.isVisible() is there
+    if there:
+        hands.click("save.cluster")
+        hands.until(lambda: hands.wizard.findChild(ClusterDialog) is not None)
+        hands.wizard.findChild(ClusterDialog).reject()
 
 
 def test_another_visit_shows_what_is_left(at_save: Any, go: Callable[[str], None]) -> None:

@@ -176,6 +176,12 @@ class SavePage(Page):
 
         UndoDialog(self.session, parent=self.window()).open()
 
+    def _cluster(self) -> None:
+        from wizard.gui.cluster import ClusterDialog
+
+        if self._ready is not None and self._ready.manifests is not None:
+            ClusterDialog(self.session, self._ready.manifests, parent=self.window()).open()
+
     # --- showing
 
     def _show_before(self, ready: Ready) -> None:
@@ -231,6 +237,7 @@ class SavePage(Page):
         self.after.show_setup(self.session.file)
         self.after.rotate.clicked.connect(self._rotate)
         self.after.undo.clicked.connect(self._undo)
+        self.after.cluster.clicked.connect(self._cluster)
         self._faces.addWidget(self.after)
         self.face.show()
         left = len(todo) + (self.session.file is None)

@@ -82,6 +82,11 @@ class After(QWidget):
         self.setup_row = ListRow(" ", lead=self._number, trailing=self.keep)
         left.add(self.setup_row)
         column.addWidget(Section(QCoreApplication.translate("Save", "What is left"), [left]))
+        self.cluster = Button(QCoreApplication.translate("Save", "Compare…"), small=True)
+        self.cluster.setObjectName("save.cluster")
+        self.cluster.setAccessibleDescription(QCoreApplication.translate("Save", "With a Kubernetes cluster"))
+        if ready.manifests is not None:
+            column.addWidget(_cluster_row(self.cluster))
         self.rotate = Button(QCoreApplication.translate("Save", "Rotate…"), small=True)
         self.rotate.setObjectName("save.rotate")
         self.rotate.setAccessibleDescription(QCoreApplication.translate("Save", "Change the client secret"))
@@ -118,6 +123,14 @@ class After(QWidget):
         window = self.window()
         if isinstance(window, SetupWizard):
             window.save_as()
+
+
+def _cluster_row(compare: Button) -> ListRow:
+    title = QCoreApplication.translate("Save", "Give it to a cluster from here")
+    words = QCoreApplication.translate(
+        "Save", "This computer's kubectl shows what would change there first. You choose which cluster."
+    )
+    return ListRow(title, words, lead="terminal", trailing=compare)
 
 
 def _secret_row(store: str, rotate: Button) -> ListRow:

@@ -9,6 +9,7 @@ from wizard.cognito.snapshot import Snapshot
 from wizard.events import Cancel, Sink
 from wizard.gui.widgets.diff import DiffLine
 from wizard.jobs.adapters import Adapters
+from wizard.jobs.kubectl import Manifests, has_kubectl, manifests
 from wizard.jobs.plan import look
 from wizard.jobs.render import told
 from wizard.jobs.save import FileToWrite, files
@@ -31,12 +32,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All that the page shows. `store` is the secret store's name, '' where none keeps it."""
+    """All that the page shows. `store` is the secret store's name, '' where none keeps it.
+
+    `manifests` are what this computer's kubectl could give to a cluster, None where there are none or no kubectl is.
+    """
 
     snapshot: Snapshot
     told: PomeriumSettings
     files: tuple[Shown, ...]
     store: str
+    manifests: Manifests | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,9 @@ class Look:
         planned = files(adapters.state, setup, settings, self.base)
         store = adapters.store
         secret = settings.client_secret.reveal() if settings.client_secret else ""
-        return Ready(
-            found, settings, tuple(_shown(file, secret) for file in planned), store.name if store.keeps else ""
-        )
+        shown = tuple(_shown(file, secret) for file in planned)
+        given = manifests(planned, settings) if has_kubectl() else None
+        return Ready(found, settings, shown, store.name if store.keeps else "", given)
 
 
 def _shown(file: FileToWrite, secret: str) -> Shown:
