@@ -238,7 +238,8 @@ def second_factor(setup, before, wanted):
     first = mfa["MfaConfiguration"] == "OFF" and not now
     methods = set(setup.pool.mfa_methods) if setup.is_named("pool.mfa_methods") or first else now
     methods = methods if then["MfaConfiguration"] != "OFF" else set()
-    fresh = {"totp": {"Enabled": True}, "email": {}, "sms": {"SmsConfiguration": sender}}
+    text = {member: value for member, value in before["pool"].items() if member == "SmsAuthenticationMessage"}
+    fresh = {"totp": {"Enabled": True}, "email": {}, "sms": {"SmsConfiguration": sender, **text}}
     for name, member in METHODS.items():
         if name in methods:
             then[member] = mfa[member] if name in now else fresh[name]
@@ -265,6 +266,7 @@ def unasked(before, after, wanted):
     units = {f"client.TokenValidityUnits.{path[7:-8]}" for path in wanted if path.endswith("Validity")}
     free = wanted.keys() | units | ({"client.TokenValidityUnits"} if units else set())
     free |= {path.rpartition(".")[0] for path in wanted}  # an empty structure that was filled
+    free |= {f"mfa.SmsMfaConfiguration.{path[5:]}" for path in wanted if path.startswith("pool.SmsConfiguration")}
     return sorted(
         path
         for path in then.keys() | now.keys()

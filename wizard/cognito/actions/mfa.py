@@ -105,18 +105,20 @@ def _sentence(then: str, factors: set[str]) -> str:
 
 
 def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict[str, Any]:
-    """The whole request: the call replaces, so passkey settings that exist are sent along."""
+    """The whole request: the call replaces, so passkey settings and the message's text are sent along."""
     request: dict[str, Any] = {"MfaConfiguration": then}
     mfa = have.mfa or {}
-    if mfa.get("WebAuthnConfiguration"):
+    if "WebAuthnConfiguration" in mfa:
         request["WebAuthnConfiguration"] = mfa["WebAuthnConfiguration"]
     if "totp" in factors:
         request["SoftwareTokenMfaConfiguration"] = {"Enabled": True}
     if "email" in factors:
         request["EmailMfaConfiguration"] = mfa.get("EmailMfaConfiguration") or {}
     if "sms" in factors:
-        kept = mfa.get("SmsMfaConfiguration") or {}
-        sender = kept.get("SmsConfiguration") or (have.pool or {}).get("SmsConfiguration") or {}
+        pool = have.pool or {}
+        text = {name: pool[name] for name in ("SmsAuthenticationMessage",) if name in pool}
+        kept = mfa.get("SmsMfaConfiguration") or text
+        sender = kept.get("SmsConfiguration") or pool.get("SmsConfiguration") or {}
         own = sms_configuration(setup.pool.sms) if setup.pool.sms else {}
         request["SmsMfaConfiguration"] = {**kept, "SmsConfiguration": {**sender, **own}}
     return request
