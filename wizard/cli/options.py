@@ -11,7 +11,6 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from wizard import __version__
 from wizard.cli.ending import NAME, Answer, concluded
 from wizard.cli.logs import logging_to
 from wizard.cli.printing import Printer, choose
@@ -144,7 +143,9 @@ def _answer(ctx: click.Context, text: str) -> None:
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001
     if value:
-        _answer(ctx, f"{NAME} {__version__}\n")
+        from wizard.about import build
+
+        _answer(ctx, build().text)
 
 
 def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001
@@ -187,6 +188,9 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
             "help": "What happens inside, added to this file; it holds no secret.",
         },
     ),
-    (("--version",), {"is_flag": True, "is_eager": True, "callback": _version, "help": "The version."}),
+    (
+        ("--version",),
+        {"is_flag": True, "is_eager": True, "callback": _version, "help": "The version, and how this copy was made."},
+    ),
     (("--help",), {"is_flag": True, "is_eager": True, "callback": _help, "help": "This text."}),
 )
