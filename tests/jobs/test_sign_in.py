@@ -13,7 +13,9 @@ from wizard.cognito import permissions
 from wizard.cognito.need import Case
 from wizard.errors import AmazonRefused, InputRefused, Stopped
 from wizard.events import Cancel, Progress
+from wizard.jobs.accept import accept
 from wizard.jobs.loopback import Loopback
+from wizard.jobs.plan import MakePlan
 from wizard.jobs.policy import least
 from wizard.jobs.sign_in import TestSignIn
 from wizard.jobs.undo import Undo
@@ -190,6 +192,23 @@ def test_what_a_killed_run_left_is_told_by_verify_and_taken_out_first(stage):
     stage.sign_in(nobody, seconds=0.3)
     assert stage.client() == before
     assert any(isinstance(e, Progress) and "cut short" in e.text for e in stage.world.events)
+
+
+def test_what_a_killed_run_left_is_nobodys_change_and_never_taken_into_the_setup(stage):
+    before, own = stage.client(), "https://other.example.com/cb"
+    left = OURS.format(1111, "callback")
+    stage.change(CallbackURLs=[*before["CallbackURLs"], left])
+    (action,) = stage.world.plan(stage.setup).actions
+    (field,) = action.fields
+    assert (field.drift, field.path) == (False, "")
+    assert "test sign-in" in field.field
+    stage.change(CallbackURLs=[*before["CallbackURLs"], own, left])  # and somebody's own beside it
+    found = MakePlan(stage.world.adapters, stage.setup).run(stage.world.events.append, Cancel())
+    assert [field.drift for field in found.plan.actions[0].fields] == [True]
+    taken = accept(stage.setup, found.plan, found.snapshot, ["all"])
+    assert taken.setup.client.callback_urls == (*before["CallbackURLs"], own)
+    stage.world.apply(taken.setup)
+    assert stage.client() == before | {"CallbackURLs": [*before["CallbackURLs"], own]}
 
 
 def test_where_taking_out_fails_the_error_names_what_is_left(stage, between):

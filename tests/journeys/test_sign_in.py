@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import boto3
 import pytest
@@ -121,6 +122,16 @@ def test_where_no_browser_can_be_opened_the_address_is_printed(stand):
                 subprocess.run(script, cwd=stand.program.home, timeout=60, check=True)
     assert process.returncode == 4, told  # in no group
     assert any(line.startswith("passed   ID token") for line in told)
+    back = urlsplit(parse_qs(urlsplit(address_of(told)).query)["redirect_uri"][0])
+    (tunnel,) = [line for line in told if "ssh -L" in line]  # for a browser on another computer
+    assert f"-L {back.port}:127.0.0.1:{back.port} " in tunnel
+    (added,) = [line for line in told if f":{back.port}/pomerium-cognito/callback and" in line and " added" in line]
+    (gone,) = [line for line in told if f":{back.port}/pomerium-cognito/callback and" in line and "taken out" in line]
+    assert told.index(added) < told.index(gone)
+
+
+def address_of(told):
+    return next(line for line in told if line.startswith("Open this in a browser: ")).partition(": ")[2].strip()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.cognito.actions.client import LIFETIMES, MINUTES
+from wizard.cognito.actions.client import LIFETIMES, MINUTES, without_test
 from wizard.cognito.actions.mfa import SPOKEN, methods
 from wizard.cognito.actions.pool import FIELDS, sign_in
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
@@ -26,7 +26,7 @@ def everything(have: Snapshot) -> dict[str, Any]:
     if have.pool is not None:
         found.update(of_pool(have.pool, have.mfa or {}))
     if have.client is not None:
-        lists = {path: tuple(have.client.get(member, ())) for path, member in _LISTS.items()}
+        lists = {path: tuple(without_test(have.client.get(member, ()))) for path, member in _LISTS.items()}
         usual = {path: round(value * MINUTES[their] / MINUTES[ours]) for path, _, _, ours, their, value, _ in LIFETIMES}
         found.update(lists | usual | dict(of_client(have.client)))
     domain = have.domain(pool.get("CustomDomain") or pool.get("Domain"))

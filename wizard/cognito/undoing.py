@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wizard.cognito.actions.client import TEST_CALLBACK
+from wizard.cognito.actions.client import without_test
 from wizard.cognito.actions.pool import FIELDS
 from wizard.cognito.actions.work import same, words
 from wizard.cognito.inside import Inside
@@ -157,7 +157,7 @@ def _changed(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> dict[s
     }
     if have.client_id and have.client_id not in _our_clients(setup, have, made, inside):
         for member in {"CallbackURLs", "LogoutURLs"} & client.keys():  # what a killed test sign-in left is nobody's
-            client[member] = [url for url in client[member] if not TEST_CALLBACK.fullmatch(url)]
+            client[member] = without_test(client[member])
         found["client"] = (f"App client {client.get('ClientName') or have.client_id}", client)
     name = setup.domain.custom or setup.domain.prefix or ""
     if name in inside.domains and name not in made.domains:

@@ -113,7 +113,14 @@ class Loopback:
         except WizardError as error:
             self.sink(Failed(action, time.monotonic() - began, error.why))
             raise
-        self.sink(Done(action, time.monotonic() - began))
+        self.sink(Done(action, time.monotonic() - began, _done(action)))
+
+
+def _done(action: PlannedAction) -> str:
+    """Each address, and what became of it."""
+    if action.id == IN:
+        return f"{' and '.join(str(field.after) for field in action.fields)} added, until the sign-in has ended."
+    return f"{' and '.join(str(field.before) for field in action.fields)} taken out again."
 
 
 def _full(what: str) -> Explanation:

@@ -6,9 +6,11 @@ What one run left behind when it was killed, the next takes out first, and so do
 from __future__ import annotations
 
 import dataclasses
+import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from wizard.checks import Outcome, Result, Target
 from wizard.checks.check import skipped
@@ -138,6 +140,8 @@ class _Run:
         opened = self.job.browse(address)
         told = "Opened in the browser" if opened else "Open this in a browser"
         self.sink(Progress(f"{told}: {address}", lasting=True))
+        if not opened:
+            self.sink(Progress(_from_elsewhere(address, listener.base), lasting=True))
         reminded = self.job.seconds
 
         def tell(left: float) -> None:
@@ -158,6 +162,17 @@ class _Run:
             return False
         self.sink(Progress("Signed in. The browser now signs out again."))
         return listener.wait_signed_out(SIGN_OUT_SECONDS, lambda _: self.cancel.check())
+
+
+def _from_elsewhere(*addresses: str) -> str:
+    """How a browser on another computer gets to what is on this one alone: the listener, and a stand-in."""
+    places = [urlsplit(address) for address in addresses]
+    ports = dict.fromkeys(place.port for place in places if place.hostname == "127.0.0.1")
+    tunnels = " ".join(f"-L {port}:127.0.0.1:{port}" for port in ports)
+    return (
+        "The login page sends the browser back to this computer. Where it runs on another, let that one through to here"
+        f" first: ssh {tunnels} {socket.gethostname()}"
+    )
 
 
 _STRANGER = (

@@ -303,6 +303,13 @@ def test_a_url_beside_the_derived_ones_keeps_what_amazon_has() -> None:
     assert after.client.logout_urls == ("https://other.example.com/out", "https://new.example.com")
 
 
+def test_what_a_test_sign_in_left_does_not_come_into_the_setup() -> None:
+    left = "http://127.0.0.1:4711/pomerium-cognito/signed-out"
+    found = dataclasses.replace(FOUND, client={**(FOUND.client or {}), "LogoutURLs": [left, "https://other.example.com/out"]})
+    after = mended(setup(), found, ("client.logout_urls", ("https://new.example.com",)))
+    assert after.client.logout_urls == ("https://other.example.com/out", "https://new.example.com")
+
+
 def test_scopes_are_added_and_single_values_set() -> None:
     before = setup(client__scopes=("openid",))
     assert mended(before, None, ("client.scopes", ("email",))).client.scopes == ("openid", "email")

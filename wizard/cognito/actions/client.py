@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -182,12 +182,21 @@ def _urls(client: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChan
         ("client.logout_urls", "LogoutURLs", setup.logout_urls, "Sign-out URLs"),
     ):
         now = list(client.get(member) or ())
-        kept = [] if whose.ours else [url for url in now if not TEST_CALLBACK.fullmatch(url)]
+        kept = [] if whose.ours else without_test(now)
         then = list(setup.get(path)) or [*kept, *(url for url in derived if url not in kept)]
-        if not same(now, then):
-            wanted[member] = then
-            told.append(whose.change(label, member, now, then, path))
+        if same(now, then):
+            continue
+        wanted[member] = then
+        if same(without_test(now), then):  # nobody changed it
+            told.append(FieldChange(f"{label}, after a test sign-in that was cut short", words(now), words(then)))
+        else:
+            told.append(whose.change(label, member, without_test(now), then, path))
     return wanted, tuple(told)
+
+
+def without_test(urls: Iterable[str]) -> list[str]:
+    """Callback or sign-out URLs without those that a test sign-in left behind."""
+    return [url for url in urls if not TEST_CALLBACK.fullmatch(url)]
 
 
 def _lifetimes(client: Answer, whose: Whose) -> tuple[dict[str, Any], tuple[FieldChange, ...]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wizard.checks import Result
+from wizard.cognito.actions.client import without_test
 from wizard.cognito.snapshot import Snapshot
 from wizard.events import Done, Event, Failed, Skipped, Started, Waiting
 from wizard.gui.pages.apply_rows import waiting_text
@@ -195,5 +196,5 @@ def mended(setup: Setup, found: Snapshot | None, fix: tuple[str, object]) -> Set
     if set(value) <= set(derived.get(path, have)):
         return setup
     if not have and path in _MEMBERS and found is not None:
-        have = tuple((found.client or {}).get(_MEMBERS[path]) or ())
+        have = tuple(without_test((found.client or {}).get(_MEMBERS[path]) or ()))
     return setup.replace(path, (*have, *(member for member in value if member not in have)))
