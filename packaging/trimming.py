@@ -23,7 +23,7 @@ UNUSED_QT = re.compile(
 )
 # A second copy of the certificates, zones that the system has, READMEs' pictures.
 UNUSED_FILES = re.compile(
-    r"(^|/)(botocore/cacert\.pem|dateutil/zoneinfo/.*\.tar\.gz|boto3/(data|examples)/.*|botocore/docs/.*|wizard/resources/docs/.*\.png)$"
+    r"(^|/)(botocore/cacert\.pem|dateutil/zoneinfo/.*\.tar\.gz|boto3/(data|examples)/.*|wizard/resources/docs/.*\.png)$"
 )
 
 

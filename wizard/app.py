@@ -82,6 +82,12 @@ def adapters(setup: Setup, mode: Mode, practice: Practice | None = None) -> Adap
     )
 
 
+def web() -> Callable[[], httpx.Client]:
+    """HTTP for what is neither Amazon nor Pomerium: the desktop's certificates and proxies."""
+    trust_the_desktop()
+    return _http()
+
+
 def trust_the_desktop() -> None:
     """Use the certificates that the desktop trusts, for networks that inspect TLS; AWS_CA_BUNDLE goes first."""
     if not os.environ.get("AWS_CA_BUNDLE"):

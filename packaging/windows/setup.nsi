@@ -56,13 +56,37 @@ Function .onInit
   ${If} $INSTDIR == ""
     StrCpy $INSTDIR $2
   ${EndIf}
+  Call Closed
+FunctionEnd
+
+; A program that runs can't be replaced.
+Function Closed
+  ${For} $4 1 2
+    StrCpy $5 "$INSTDIR\python.exe"
+    ${If} $4 == 2
+      StrCpy $5 "$INSTDIR\pythonw.exe"
+    ${EndIf}
+    ${If} ${FileExists} $5
+      ClearErrors
+      FileOpen $6 $5 a
+      ${If} ${Errors}
+        IfSilent +2
+        MessageBox MB_OK|MB_ICONSTOP "Pomerium · Cognito setup is open. Close its window, then start this again."
+        SetErrorLevel 32
+        Quit
+      ${EndIf}
+      FileClose $6
+    ${EndIf}
+  ${Next}
 FunctionEnd
 
 Section
-  ; Of an older version nothing may stay that the new one lacks.
+  ; Of an older version nothing may stay that the new one lacks: its own uninstaller knows what it put there.
   ReadRegStr $3 SHCTX "${KEY}" "InstallLocation"
   ${If} $3 == $INSTDIR
-    !insertmacro REMOVE
+  ${AndIf} ${FileExists} "$INSTDIR\uninstall.exe"
+    ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
+    Delete "$INSTDIR\uninstall.exe"
   ${EndIf}
   SetOutPath "$INSTDIR"
   File /r "${APP}/*.*"

@@ -23,6 +23,7 @@ from wizard.cli import (
     save,
     secret,
     undo,
+    updates,
     verify,
     window,
 )
@@ -47,6 +48,7 @@ COMMANDS: tuple[click.Command, ...] = (
     rotate.command,
     undo.command,
     policy.command,
+    updates.command,
 )
 
 

@@ -26,6 +26,7 @@ inspect.py    what is wrong in somebody's own configuration or log
 export.py     code that adopts what exists
 rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job
+updates.py    whether a newer version is published
 permitted.py  which of the permissions that are needed are there
 preflight.py  before anything is made: credentials, clock, permissions, domain, quotas
 preflight_steps.py  one method a step of it
