@@ -5,6 +5,11 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, entry
 
 _MODEL = "botocore's service model of acm"
+_USED = (
+    "The certificate is in use, so Amazon keeps it.",
+    "A login domain, a load balancer or a distribution has it; after that is gone it may take some minutes more.",
+    "Give that another certificate first.",
+)
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
@@ -55,12 +60,17 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "certificate-used",
-        r"\bCertificate arn:aws[\w-]*:acm:\S+ is in use\b",
-        "The certificate is in use, so Amazon keeps it.",
-        "A login domain, a load balancer or a distribution has it.",
-        "Give that another certificate first.",
+        r"\bCertificate (?:arn:aws[\w-]*:acm:\S+ (?:in account \S+ )?)?is in use(?! by)",
+        *_USED,
         "ResourceInUseException",
         _MODEL,
+        needs="acm code",
+    ),
+    entry(
+        "certificate-used",
+        r"\bdescribeCertificate did not contain an empty InUseBy list",
+        *_USED,
+        source="https://github.com/aws/aws-cdk/issues/28063",
     ),
     entry(
         "certificate-chain",

@@ -78,6 +78,15 @@ _GENERAL = (
         needs="cognito",
     ),
     entry(
+        "value-empty",
+        r"\bminimum field size of \d+, (?P<call>\w+)Input\.(?P<where>[\w.]+\w)",
+        "{where} was sent empty to {call}.",
+        "The SDK stopped it before Amazon saw it; most often a variable or setting with its value isn't there.",
+        "Look where that value comes from.",
+        source="https://github.com/max-pv/golang-cognito-example/issues/6",
+        needs="cognito",
+    ),
+    entry(
         "not-found",
         "",
         "Amazon finds no such thing in this account and region ({operation}).",

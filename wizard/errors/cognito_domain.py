@@ -7,6 +7,13 @@ from wizard.errors.entry import Entry, entry
 _INVALID = "InvalidParameterException"
 _PF = "deployments on AWS, badmintoncryer/cdk-preflight: pf-cognito-"
 
+_TAKEN = (
+    "The domain is taken.",
+    "A prefix is given once in a region, over all accounts; a domain of one's own once in the world. One that "
+    "was deleted stays taken for some minutes.",
+    "Choose another, as with a suffix; all else is done and kept.",
+)
+
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "prefix-reserved",
@@ -29,12 +36,26 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "domain-taken",
         r"Domain already associated with another user pool",
-        "The domain is taken.",
-        "A prefix is given once in a region, over all accounts; a domain of one's own once in the world. One that "
-        "was deleted stays taken for some minutes.",
-        "Choose another, as with a suffix; all else is done and kept.",
+        *_TAKEN,
         _INVALID,
         "https://github.com/aws-samples/aws-cdk-examples/issues/402",
+    ),
+    entry(
+        "domain-taken",
+        r"Exception: Domain already exists\b|^\W*Domain already exists\b",
+        *_TAKEN,
+        _INVALID,
+        "https://github.com/aws-amplify/amplify-cli/issues/1845",
+        needs="code cognito",
+    ),
+    entry(
+        "domain-not-own",
+        r"User pool should have a custom domain associated, failed to update the certificate",
+        "The pool has no domain of its own, so there is no certificate to change.",
+        "A certificate goes with a domain of one's own; a prefix stands under Amazon's.",
+        "Make the domain first, with the certificate; the plan does both at once.",
+        _INVALID,
+        "https://github.com/aws/aws-cdk/issues/25712",
     ),
     entry(
         "domain-second",

@@ -115,11 +115,11 @@ _PEOPLE = (
     entry("code-expired", "", *_OLD_CODE, "ExpiredCodeException", _MODEL),
     entry(
         "sign-in-session",
-        r"\bInvalid session for the user\b",
+        r"\bInvalid session (?:for the user|provided)\b",
         "The sign-in took too long, or its step was used twice.",
         "Each step's session lives three minutes unless the client says otherwise.",
         "Begin the sign-in again.",
-        _NOT,
+        f"{_NOT} CodeMismatchException",
         _ISSUES + "aws-samples/amazon-cognito-passwordless-email-auth/issues/17",
         needs=_CODED,
     ),
@@ -276,7 +276,8 @@ _PROGRAMS = (
     entry(
         "identity-pool",
         r"\bToken is not from a supported provider of this identity pool\b|\bInvalid login token\. "
-        r"(?:Issuer doesn't match|Token expired|Token signature|Not a (?:valid OpenId|Cognito token)|Couldn't verify)|"
+        r"(?:Issuer doesn't match|Token expired|Token signature|Not a (?:valid OpenId|Cognito token)|Couldn't verify|"
+        r"Missing a required claim)|\bLogins don't match\. .{0,90}\bidentity pool\b|"
         r"\bUnauthenticated access is not supported for this identity pool\b",
         "An identity pool doesn't take this person's token.",
         "That is another service than user pools: it hands out AWS credentials, to pools and clients that it lists.",

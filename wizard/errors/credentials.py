@@ -66,7 +66,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bSSO session token associated with profile\b|\bSSO session has expired or is (?:otherwise )?invalid\b|"
         r"\bcached SSO (?:token|login) (?:is|must be|has)\b|\brefresh cached SSO token failed\b|"
         r"\bSSO access token has expired\b|\bToken has expired and refresh failed\b|"
-        r"\bTo refresh this SSO session run\b|\bRun aws sso login\b.{0,80}\bprofile\b",
+        r"\bTo refresh this SSO session run\b|\bRun aws sso login\b.{0,80}\bprofile\b|\bUnable to load SSO token\b|"
+        r"\bAWS SSO (?:token|session|login) has expired\b",
         *_LOGIN_OVER,
         source="https://github.com/aws/aws-sdk/issues/531",
     ),

@@ -57,7 +57,7 @@ _OTHERS = re.compile(
     r"dex|authentik|authelia|zitadel|serviceaccount|realms?|tenant|ory|hydra|fusionauth|gluu|identityserver|duende|"
     r"adfs|msis\d+|jumpcloud|workos|clerk|supabase|descope|stytch|logto|spotify|discord|slack|twitter|linkedin|"
     r"facebook|dropbox|paypal|stripe|intuit|quickbooks|xero|shopify|hubspot|atlassian|wso2|oracle|vault|alibaba|"
-    r"tencent|snowflake|databricks|ldap|kerberos)\b",
+    r"tencent|snowflake|databricks|ldap|kerberos|errorsummary)\b",
     re.IGNORECASE,
 )
 _OPERATIONS = re.compile(

@@ -96,12 +96,21 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
     entry(
         "token-clock",
-        r"failed getting id_token: error verifying token: .{0,40}(?:token is expired|before the nbf|"
-        r"issued in the future)",
+        r"(?:failed getting id_token: error verifying token|error redeeming authenticate code): "
+        r".{0,60}(?:token is expired|before the nbf|issued in the future)",
         "Pomerium takes the ID token for one of another time.",
         "The clock of its machine is wrong.",
         "Set the clock (NTP).",
         source=_OIDC + "/oidc.go",
+    ),
+    entry(
+        "sign-out-old",
+        r"internal/identity: revoke not implemented",
+        "This Pomerium can't end a session at the identity provider.",
+        "It is out of its first years: it revokes tokens, and knows no way to do that here. At Pomerium the person "
+        "is signed out.",
+        "Use Pomerium 0.22 or later, which signs people out at Cognito as well.",
+        source="https://github.com/pomerium/pomerium/issues/501; https://github.com/pomerium/pomerium/pull/4137",
     ),
     entry(
         "sign-out-missing",

@@ -128,7 +128,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "denied",
-        r"User: (?P<principal>\S+) is not authorized to perform: (?P<action>[\w-]+:\w+)"
+        r"(?:User: )?(?P<principal>[^\s:]+(?::\S+)?) is not authorized to perform: (?P<action>[\w-]+:\w+)"
         r"(?: on resource: \S+)?(?:.{0,8}(?P<explicit>with an explicit deny)(?: in an? (?P<kind>[\w -]*policy|"
         r"permissions boundary))?)?",
         "Amazon doesn't let {who} {may}.",
