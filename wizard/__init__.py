@@ -15,6 +15,7 @@ events.py     what a running job tells
 vault.py      secrets and where they are kept
 storage.py    atomic, private files; folders; locks
 about.py      which build this is, and where newer ones are told of
+single.py     one window for one state folder: a later start hands its file over
 resources.py  where icons and help texts lie: a checkout, a wheel, a frozen bundle
 yamltext.py   splices values into YAML text
 yamledit.py   the edits that a splice makes

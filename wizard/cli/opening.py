@@ -43,6 +43,8 @@ def opened(file: Path | None, mode: Mode) -> Answer:
     """
     if not display(os.environ, sys.platform):
         raise InputRefused(_no_display())
+    if _is_open(file, mode):
+        return Answer(text="A window is open already, and is in front now.\n")
     try:
         from wizard.gui import window
     except ImportError as error:
@@ -50,6 +52,19 @@ def opened(file: Path | None, mode: Mode) -> Answer:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # Qt's loop would not run Python's handlers in time
     return Answer(window.run(file, mode))
+
+
+def _is_open(file: Path | None, mode: Mode) -> bool:
+    """Whether a window of this state folder has taken the file; one with another place for secrets is not asked."""
+    from wizard import app, single, storage
+
+    if mode.secrets is not None:
+        return False
+    try:
+        folder = app.practice_folder() if mode.practice else storage.state_folder()
+    except OSError:
+        return False  # the window tells of it
+    return single.handed_over(folder, file, os.environ)
 
 
 def display(env: Mapping[str, str], platform: str) -> bool:

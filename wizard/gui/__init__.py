@@ -1,6 +1,7 @@
 """The window: Qt only asks, shows and calls the jobs.
 
 start.py        application, frame, session; the end
+knocking.py     later starts: to the front, and their file opened
 window.py       SetupWizard: shows the step that the walk is at
 stage.py        the one page of the QWizard, with the stack of ours
 footer.py       the window's buttons

@@ -7,23 +7,39 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.window import SetupWizard
 
 if TYPE_CHECKING:
     from wizard import app
+    from wizard.gui.knocking import Knocking
     from wizard.gui.session import Session
     from wizard.gui.work import Work
 
 PATIENCE = 3.0  # seconds that reads in flight get at the end
+LISTENING_MS = 300  # after the first page is there
 PUTTING_BACK = 30.0  # seconds for what writes, where the desktop ends the program without a question
+
+
+class Application(QApplication):
+    """macOS names the file to open by an event, and not on the command line."""
+
+    asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass the file on."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(event.file())
+            return True
+        return super().event(event)
 
 
 def start(file: Path | None, mode: app.Mode) -> int:
     """Run until the window is closed."""
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    qt = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("pomerium-cognito")
     qt.setApplicationDisplayName("")
@@ -34,7 +50,21 @@ def start(file: Path | None, mode: app.Mode) -> int:
     work, session = _fill(window, mode, qt)
     if file is not None:
         QTimer.singleShot(0, window, lambda: window.open_file(file))
-    return end(session, work, qt.exec())
+    if isinstance(qt, Application):
+        qt.asked.connect(lambda path: window.open_file(Path(path)))
+    heard: list[Knocking] = []
+    QTimer.singleShot(LISTENING_MS, window, lambda: heard.append(_hear(window, mode)))
+    status = qt.exec()
+    for each in heard:
+        each.close()
+    return end(session, work, status)
+
+
+def _hear(window: SetupWizard, mode: app.Mode) -> Knocking:
+    from wizard import app, storage
+    from wizard.gui.knocking import Knocking
+
+    return Knocking(window, app.practice_folder() if mode.practice else storage.state_folder())
 
 
 def _fill(window: SetupWizard, mode: app.Mode, qt: QApplication) -> tuple[Work, Session]:
