@@ -1,6 +1,7 @@
 """Undo and rotation as processes; while the secret is rotated, somebody signs in all the time."""
 
 import base64
+import collections
 import hashlib
 import json
 import re
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 PASSWORD = "Correct-Horse-9"
+EVERY = 0.2  # seconds
 NEW = ("new", "-o", "corp.yaml", "--authenticate-url", "https://authenticate.corp.example.com", "--region", "eu-west-1")
 
 
@@ -47,23 +49,49 @@ def test_an_undo_leaves_nothing_of_ours_and_apply_begins_anew(demo):
 
 
 class SignsIn(threading.Thread):
-    """Signs in every 200 ms, as Pomerium would with the secret that its configuration has at that moment."""
+    """Begins a sign-in every 200 ms, as Pomerium would with the secret that it has at that moment.
 
-    def __init__(self, program, base):
+    `kinds` come by turns: how long, in seconds, Pomerium takes to read its file again, and how long the person is at
+    the login page. `by` counts good sign-ins by kind and secret; `bad` is what else came, exceptions too.
+    """
+
+    def __init__(self, program, base, kinds):
         super().__init__(daemon=True)
-        self.file, self.base = program.home / "config.yaml", base
-        self.ended, self.good, self.bad = threading.Event(), 0, []
+        self.file, self.base, self.kinds = program.home / "config.yaml", base, kinds
+        self.ended, self.by, self.bad = threading.Event(), collections.Counter(), []
+        self.seen, self.lock = [(0.0, self.file.read_text())], threading.Lock()
 
     def run(self):
-        while not self.ended.wait(0.2):
-            answer = self.once()
-            if answer is None:
-                self.good += 1
-            else:
-                self.bad.append(answer)
+        under_way, at = [], time.monotonic()
+        while not self.ended.wait(max(0, at - time.monotonic())):
+            at += EVERY
+            with self.lock:
+                self.seen.append((time.monotonic(), self.file.read_text()))
+            kind = self.kinds[len(under_way) % len(self.kinds)]
+            under_way.append(threading.Thread(target=self.one, args=kind, daemon=True))
+            under_way[-1].start()
+        for each in under_way:
+            each.join(30)
 
-    def once(self):
-        config = yaml.safe_load(self.file.read_text())
+    def one(self, lag, typing):
+        """A sign-in, counted."""
+        try:
+            used, answer = self.once(lag, typing)
+        except Exception as error:  # noqa: BLE001 whatever it is, somebody could not sign in
+            used, answer = "", repr(error)
+        if answer is None:
+            self.by[lag, typing, used] += 1
+        else:
+            self.bad.append(answer)
+
+    def config(self, lag):
+        """What Pomerium has by now."""
+        with self.lock:
+            return yaml.safe_load([text for at, text in self.seen if at <= time.monotonic() - lag][-1])
+
+    def once(self, lag, typing):
+        """The secret that was used, and None, or what the token endpoint said."""
+        config = self.config(lag)
         verifier = secrets.token_urlsafe(40)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
         callback = f"{config['authenticate_service_url']}/oauth2/callback"
@@ -76,10 +104,11 @@ class SignsIn(threading.Thread):
             "code_challenge": challenge,
             "code_challenge_method": "S256",
         }
-        with httpx.Client(trust_env=False, follow_redirects=False, base_url=self.base) as browser:
+        with httpx.Client(trust_env=False, follow_redirects=False, base_url=self.base, timeout=30) as browser:
             page = browser.get("/oauth2/authorize", params=asked)
             while page.is_redirect:
                 page = browser.get(page.headers["location"])
+            time.sleep(typing)
             hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text))
             typed = {"username": "ada@corp.example.com", "password": PASSWORD}
             answer = browser.post(str(page.url), data={name: unescape(v) for name, v in hidden.items()} | typed)
@@ -95,37 +124,67 @@ class SignsIn(threading.Thread):
                 "redirect_uri": callback,
                 "code_verifier": verifier,
             }
-            tokens = browser.post(
-                "/oauth2/token", data=form, auth=(config["idp_client_id"], config["idp_client_secret"])
-            )
-        return None if tokens.status_code == 200 else tokens.text
+            used = self.config(lag)["idp_client_secret"]
+            tokens = browser.post("/oauth2/token", data=form, auth=(config["idp_client_id"], used))
+        return used, None if tokens.status_code == 200 else tokens.text
 
 
-def test_a_rotation_while_somebody_signs_in_all_the_time(demo):
-    from wizard import practice
-
-    stand = practice.start(demo.home / "state" / "practice")  # the command attaches to it
+@pytest.fixture
+def stand(demo):
+    """The stand-in that the command attaches to, with a person in the pool."""
     import boto3
 
+    from wizard import practice
+
+    running = practice.start(demo.home / "state" / "practice")
     keys = {"aws_access_key_id": "AKIAPRACTICE00000000", "aws_secret_access_key": "practice"}
-    cognito = boto3.client("cognito-idp", endpoint_url=stand.url, region_name="eu-west-1", **keys)
+    cognito = boto3.client("cognito-idp", endpoint_url=running.url, region_name="eu-west-1", **keys)
     pool = cognito.list_user_pools(MaxResults=1)["UserPools"][0]["Id"]
     who = {"UserPoolId": pool, "Username": "ada@corp.example.com"}
     attributes = [{"Name": "email", "Value": who["Username"]}, {"Name": "email_verified", "Value": "true"}]
     cognito.admin_create_user(**who, UserAttributes=attributes, MessageAction="SUPPRESS")
     cognito.admin_set_user_password(**who, Password=PASSWORD, Permanent=True)
-    somebody = SignsIn(demo, stand.url)
-    assert somebody.once() is None
-    somebody.start()
+    yield running
+    running.close()
+
+
+KINDS = ((0.0, 0.0), (0.8, 0.0), (0.0, 0.6))  # reads at once; reads late; began before the change and ends after it
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.full)])
+def test_a_rotation_while_somebody_signs_in_all_the_time(demo, stand, times):
+    def secret():
+        return yaml.safe_load(demo.file("config.yaml"))["idp_client_secret"]
+
+    used, probe = [secret()], SignsIn(demo, stand.url, KINDS)
+    assert probe.once(0, 0) == (used[0], None)
+    probe.start()
+    began = time.monotonic()
     try:
-        before = yaml.safe_load((demo.home / "config.yaml").read_text())["idp_client_secret"]
-        time.sleep(0.5)
-        demo.run("rotate", "corp.yaml", "--demo", "--yes", "--grace", "1")
-        time.sleep(0.5)
+        time.sleep(1.5)
+        for _ in range(times):
+            demo.run("rotate", "corp.yaml", "--demo", "--yes", "--grace", "2")
+            used.append(secret())
+            time.sleep(1.5)
     finally:
-        somebody.ended.set()
-        somebody.join(20)
-        stand.close()
-    assert yaml.safe_load((demo.home / "config.yaml").read_text())["idp_client_secret"] != before
-    assert somebody.bad == []
-    assert somebody.good > 5
+        probe.ended.set()
+        probe.join(60)
+    seconds, good = time.monotonic() - began, sum(probe.by.values())
+    print(f"{times} rotations: {good} sign-ins in {seconds:.0f} s, {len(probe.bad)} failed")
+    assert probe.bad == []
+    assert len(set(used)) == times + 1
+    assert probe.by.keys() == {(*kind, value) for kind in KINDS for value in used}  # each secret, while it was in use
+    assert good > 0.8 * seconds / EVERY
+
+
+def test_the_probe_tells_of_a_rotation_that_goes_wrong(demo, stand):
+    """Without this, no failures would prove nothing: Pomerium reads its file later than the rotation waits for it."""
+    late = SignsIn(demo, stand.url, [(3.0, 0.0)])
+    late.start()
+    time.sleep(0.5)
+    demo.run("rotate", "corp.yaml", "--demo", "--yes", "--grace", "0")
+    time.sleep(1)
+    late.ended.set()
+    late.join(60)
+    assert any("invalid_client" in told for told in late.bad)
