@@ -76,7 +76,7 @@ def test_a_file_that_can_t_be_read_is_told_here(
 def test_answers_that_stand_here_are_kept(
     session: Session, knock: Callable[[Path | None], bool], setup: Path, qtbot: QtBot
 ) -> None:
-    session.answer("pool.name", "corp")
+    session.answer("name", "corp")
     assert knock(setup)
     qtbot.waitUntil(lambda: session.setup.name == "staff")
     assert "corp" in {draft.name for draft in session.recent()}
