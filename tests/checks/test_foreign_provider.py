@@ -12,6 +12,7 @@ import pytest
 
 from wizard.checks import Target, client_secret, clock, discovery, keys
 from wizard.checks.sign_in import STEPS, Attempt, SignIn
+from wizard.setup.model import Allow
 from wizard.vault import Secret
 
 CALLBACK, BACK = "https://authenticate.corp.example.com/oauth2/callback", "http://127.0.0.1:4711/cb"
@@ -35,7 +36,7 @@ class Foreign:
         answer = self.http.post(address, data={"sub": "ada"})
         brought = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["location"]).query).items()}
         assert brought["state"] == attempt.state
-        return SignIn(attempt, brought, ("admins",), True)
+        return SignIn(attempt, brought, (Allow(group="admins"),), signed_out=True)
 
     def walk(self, sign_in, target=None):
         """Steps up to the first that fails; their outcomes."""

@@ -185,11 +185,8 @@ def _one(level: str, outcome: Outcome) -> Wrong:
 
 def _missed(person: Seen, setup: Setup) -> Iterator[Wrong]:
     route = setup.pomerium.route
-    allow = route.allow if route else ()
-    groups = tuple(each.group for each in allow if each.group)
-    by_address = any(each.email or each.domain for each in allow)
-    for cause, mend in findings(person, groups, by_address=by_address):
-        yield Wrong("warning", cause, mend)
+    for each in findings(person, route.allow if route else ()):
+        yield Wrong("warning", each.cause, each.mend)
 
 
 class Findings(BoxedList):

@@ -118,12 +118,10 @@ class _Run:
 
     def _begun(self, attempt: Attempt, answer: Mapping[str, str] | None, signed_out: bool) -> SignIn:
         route = self.job.setup.pomerium.route
-        allow = route.allow if route else ()
         return SignIn(
             attempt,
             answer,
-            tuple(each.group for each in allow if each.group),
-            any(each.email or each.domain for each in allow),
+            route.allow if route else (),
             signed_out=signed_out,
             disabled=self.before.standing.disabled if self.before.standing else (),
         )

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from wizard.checks.check import Discovered, Target
 from wizard.checks.sign_in import READY, STEPS, Attempt, SignIn
+from wizard.setup.model import Allow
 from wizard.vault import Secret
 
 ISSUER, LOGIN = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a", "https://corp.example.com"
@@ -174,10 +175,17 @@ def test_a_clock_ten_minutes_off_is_named(walked, cognito, off):
 
 def test_two_faults_of_a_person_are_both_told(walked, cognito):
     cognito.claims, cognito.info = {}, {"sub": "u"}
-    outcome = walked(wanted_groups=("admins",))[0]["person"]
+    outcome = walked(allow=(Allow(group="admins"),))[0]["person"]
     assert outcome.state == "failed"
     assert "no e-mail address" in outcome.cause
     assert "allows admins" in outcome.cause
+
+
+def test_a_person_in_no_group_stops_nobody_where_no_policy_asks_for_one(walked, cognito):
+    cognito.claims["cognito:groups"] = None
+    outcome = walked()[0]["person"]
+    assert (outcome.state, outcome.worth_knowing) == ("passed", True)
+    assert "in no group" in outcome.cause
 
 
 def test_a_browser_that_does_not_come_back_from_signing_out_is_worth_knowing(walked):

@@ -305,7 +305,9 @@ def test_a_url_beside_the_derived_ones_keeps_what_amazon_has() -> None:
 
 def test_what_a_test_sign_in_left_does_not_come_into_the_setup() -> None:
     left = "http://127.0.0.1:4711/pomerium-cognito/signed-out"
-    found = dataclasses.replace(FOUND, client={**(FOUND.client or {}), "LogoutURLs": [left, "https://other.example.com/out"]})
+    found = dataclasses.replace(
+        FOUND, client={**(FOUND.client or {}), "LogoutURLs": [left, "https://other.example.com/out"]}
+    )
     after = mended(setup(), found, ("client.logout_urls", ("https://new.example.com",)))
     assert after.client.logout_urls == ("https://other.example.com/out", "https://new.example.com")
 

@@ -14,6 +14,7 @@ from wizard.checks.sign_in.attempt import Attempt
 from wizard.checks.sign_in.id_token import Untrusted, verified
 from wizard.checks.sign_in.seen import Seen, findings, seen
 from wizard.checks.sign_in.tokens import Tokens
+from wizard.setup.model import Allow
 
 Browse = Callable[[str], bool]
 """Opens an address in the system's browser; False where none could be opened."""
@@ -22,12 +23,12 @@ Browse = Callable[[str], bool]
 @dataclass
 class SignIn:
     """What a sign-in has come to so far; filled in step by step. `answer` is what the browser brought back, and
-    `signed_out` whether it came back from signing out, too; `disabled` are accounts that Cognito refuses."""
+    `signed_out` whether it came back from signing out, too; `allow` is whom the route lets in; `disabled` are accounts
+    that Cognito refuses."""
 
     attempt: Attempt
     answer: Mapping[str, str] | None
-    wanted_groups: tuple[str, ...] = ()
-    by_address: bool = False
+    allow: tuple[Allow, ...] = ()
     strangers: int = 0
     signed_out: bool = False
     disabled: tuple[str, ...] = ()
@@ -106,11 +107,11 @@ def _person(sign_in: SignIn, target: Target) -> Outcome:
     del target
     if sign_in.person is None:
         return skipped("Not tried: nothing is known of the person.")
-    wrong = list(findings(sign_in.person, sign_in.wanted_groups, by_address=sign_in.by_address))
+    wrong = list(findings(sign_in.person, sign_in.allow))
     if not wrong:
         return passed()
-    causes, mends = zip(*wrong, strict=True)
-    return failed(" ".join(causes), " ".join(mends))
+    cause, mend = " ".join(each.cause for each in wrong), " ".join(each.mend for each in wrong)
+    return failed(cause, mend) if any(each.hinders for each in wrong) else aside(cause, mend)
 
 
 def _refresh(sign_in: SignIn, target: Target) -> Outcome:
