@@ -7,7 +7,7 @@ import time
 import pytest
 
 from wizard.errors import Stopped
-from wizard.events import Cancel, Done, Progress, Written, nobody
+from wizard.events import Cancel, Done, Progress, Written, next_try, nobody
 
 
 def test_nobody_has_asked_at_first():
@@ -60,3 +60,14 @@ def test_events_are_values():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Progress("a").text = "b"
     assert nobody(Done(None, 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "pause"),
+    [(0.0, "1 second"), (0.4, "1 second"), (1.4, "1 second"), (1.6, "2 seconds"), (30, "30 seconds")],
+)
+def test_the_next_try_is_told_in_whole_seconds(seconds, pause):
+    assert (
+        next_try("Amazon asked for a pause.", seconds, 2, 6)
+        == f"Amazon asked for a pause. Next try in {pause}, 2 of 6."
+    )

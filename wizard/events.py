@@ -14,6 +14,12 @@ from typing import Protocol
 from wizard.errors import Explanation, Stopped
 
 
+def next_try(text: str, seconds: float, attempt: int, attempts: int) -> str:
+    """`text`, then when the next try is and which of how many; a pause of less than a second counts as one."""
+    whole = max(1, round(seconds))
+    return f"{text} Next try in {whole} second{'' if whole == 1 else 's'}, {attempt} of {attempts}."
+
+
 class Subject(Protocol):
     """What an event is about: a planned action or a check; `id` is stable over runs."""
 

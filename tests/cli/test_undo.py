@@ -85,3 +85,11 @@ def test_what_could_not_be_removed_is_told_with_the_command_that_goes_on(run, se
     ended = run("undo", "corp.yaml", "--yes", "--json")
     assert (ended.status, ended.result["ok"], ended.result["done"]) == (3, False, [])
     assert "undo corp.yaml" in str(ended.result)
+
+
+def test_a_keyring_that_cannot_be_asked_is_told_after_all_is_removed(run, setup_file, planned):
+    why = Explanation("There is no keyring.", "What apply made is gone at Amazon.", "Undo again.")
+    planned.answers(Undo, Undone(PLAN, Outcome(("undo:pool",), {}, {}), (), why))
+    ended = run("undo", "corp.yaml", "--yes", "--json")
+    assert (ended.status, ended.result["done"]) == (6, ["undo:pool"])
+    assert "gone at Amazon" in str(ended.result)

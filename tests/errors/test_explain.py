@@ -198,6 +198,18 @@ def test_codes_have_their_cause(code: str, message: str, says: str) -> None:
     assert says in explanation.text
 
 
+@pytest.mark.parametrize(
+    ("operation", "doubtful"),
+    [("DescribeUserPool", False), ("ListUserPools", False), ("AdminGetUser", False), ("CreateUserPool", True)],
+)
+def test_only_of_a_call_that_writes_it_is_said_that_it_may_have_been_carried_out(
+    operation: str, doubtful: bool
+) -> None:
+    why = explain(refusal("InternalErrorException", "zzz", operation))
+    assert ("may have been carried out" in why.text) is doubtful
+    assert why.mend.startswith("Try again in a minute")
+
+
 URL = "https://cognito-idp.eu-west-9.amazonaws.com/"
 DNS = OSError("Failed to resolve 'cognito-idp.eu-west-9.amazonaws.com' ([Errno -2] Name or service not known)")
 CASES: list[tuple[BaseException, str]] = [

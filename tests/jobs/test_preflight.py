@@ -157,7 +157,7 @@ def test_a_pool_of_ours_is_found_and_adopted(world):
     texts = {finding.step.id: finding.text for finding in flown.findings}
     assert made.pool_id in texts["pool"]
     assert "belongs to this pool already" in texts["domain"]
-    assert "1 app clients are in this pool" in texts["quotas"]
+    assert "1 app client is in this pool" in texts["quotas"]
 
 
 def test_a_prefix_of_another_pool_ends_with_names_to_try(world):

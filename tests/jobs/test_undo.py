@@ -6,7 +6,8 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from wizard.cognito.calls import Calls
-from wizard.errors import AmazonRefused, InputRefused, Stopped
+from wizard.errors import AmazonRefused, Explanation, InputRefused, KeyringUnusable, Stopped
+from wizard.errors.keyring import NOWHERE
 from wizard.events import Cancel
 from wizard.jobs.secret import key_of
 from wizard.jobs.undo import PlanUndo, Undo
@@ -206,3 +207,39 @@ def test_what_was_deleted_by_hand_takes_its_secret_along(world, tmp_path):
     world.cognito.delete_user_pool(**ids)
     assert undo(world, setup, tmp_path).plan.empty
     assert world.adapters.store.get(key) is None
+
+
+class Unasked:
+    """A store that can't be asked, as on a server without a desktop."""
+
+    name = "no keyring"
+    keeps = True
+
+    def forget(self, key):
+        raise KeyringUnusable(Explanation("There is no keyring.", NOWHERE, "Start one."))
+
+
+def test_a_store_that_cannot_be_asked_keeps_nothing_at_amazon_and_is_told_at_the_end(world, tmp_path):
+    setup = world.setup()
+    world.apply(setup)
+    adapters = dataclasses.replace(world.adapters, store=Unasked())
+    with pytest.raises(KeyringUnusable) as told:
+        Undo(adapters, setup, tmp_path).run(world.events.append, Cancel())
+    assert world.pools() == []
+    assert told.value.why.happened == "There is no keyring."
+    assert "gone at Amazon" in told.value.why.text
+    assert NOWHERE not in told.value.why.text
+
+
+def test_an_error_of_a_removal_goes_before_the_store(world, tmp_path, between):
+    setup = world.setup()
+    world.apply(setup)
+
+    def at(operation, call):
+        if operation == "delete_user_pool":
+            raise ClientError({"Error": {"Code": "AccessDeniedException", "Message": "no"}}, "DeleteUserPool")
+        return call()
+
+    adapters = dataclasses.replace(world.adapters, store=Unasked(), session=between(world.adapters.session, at))
+    with pytest.raises(AmazonRefused):
+        Undo(adapters, setup, tmp_path).run(world.events.append, Cancel())

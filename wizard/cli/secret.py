@@ -69,7 +69,7 @@ def _list(there: Reach, key: SecretKey | None) -> Answer:
     store = there.adapters.store
     there_is = key is not None and stored(there.adapters, key) is not None
     if key is None:
-        there.call.printer.say(f"No app client for this setup yet, so nothing of it is in {store.name}.")
+        there.call.printer.say(f"There is no app client for this setup yet, and no secret. The store: {store.name}.")
         return Answer(values={"secrets": [], "store": store.name})
     where = f"in {store.name}" if there_is else f"not in {store.name}"
     there.call.printer.say(f"{key.what}  {where}  {key}")
@@ -88,16 +88,17 @@ def _get(there: Reach, key: SecretKey | None, reveal: bool) -> Answer:
 
 
 def _forget(there: Reach, key: SecretKey | None) -> Answer:
-    store = there.adapters.store
-    if key is None or not store.forget(key):
+    from wizard.jobs.secret import forget
+
+    if key is None or not forget(there.adapters, key):
         raise InputRefused(_none(there))
-    there.call.printer.say(f"{store.name} has forgotten the client secret.")
+    there.call.printer.say(f"{there.adapters.store.name} has forgotten the client secret.")
     return Answer(values={"forgotten": str(key)})
 
 
 def _none(there: Reach) -> Explanation:
     return Explanation(
-        f"No client secret of this setup is in {there.adapters.store.name}.",
+        f"No client secret of this setup is stored. The store: {there.adapters.store.name}.",
         "It is put there by apply.",
         "Run apply, or list with `pomerium-cognito secret list FILE`.",
     )

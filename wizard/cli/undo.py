@@ -14,7 +14,7 @@ from wizard.cli.options import Call, answering
 from wizard.cli.printing import words
 from wizard.cli.reach import Reach, reach
 from wizard.cli.setup_file import file_argument, read_setup
-from wizard.errors import Explanation, InputRefused, Stopped
+from wizard.errors import Explanation, InputRefused, KeyringUnusable, Stopped
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import Plan
@@ -111,7 +111,8 @@ def _short(there: Reach, done: Undone, file: Path, delete_people: str | None) ->
         return Answer(Stopped.status, why=why)
     errors = done.outcome.errors
     if not errors:
-        return None
+        lost = done.unforgotten
+        return None if lost is None else Answer(KeyringUnusable.status, why=lost)
     first = next(iter(errors.values()))
     titles = {action.id: action.title for action in done.plan.actions}
     left = len(done.plan.actions) - len(done.outcome.done)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from wizard.errors import cognito_client, cognito_domain, cognito_people, cognito_pool, cognito_signin
+from wizard.errors.deeds import READS
 from wizard.errors.entry import Entry, Words, entry
 
 MODEL = "botocore's service model of cognito-idp, errors of each operation"
@@ -43,6 +44,16 @@ def _constraint(words: Words) -> Words:
 def _region(words: Words) -> Words:
     region = words.get("pool", "").rpartition("_")[0]
     return {"where": f"Its ID begins with {region}: that is its region." if region else "A pool lives in one region."}
+
+
+def _lost(words: Words) -> Words:
+    """Of a call that only reads nothing can be doubtful."""
+    if words["operation"].startswith(READS):
+        return {"unsure": "It was a question, and changed nothing.", "mend": "Try again in a minute."}
+    return {
+        "unsure": "The call may have been carried out all the same.",
+        "mend": "Try again in a minute; what exists is looked up first, so nothing is made twice.",
+    }
 
 
 _GENERAL = (
@@ -141,11 +152,12 @@ _GENERAL = (
         "amazon-fault",
         "",
         "Amazon had a fault of its own during {operation}.",
-        "The call may have been carried out all the same.",
-        "Try again in a minute; what exists is looked up first, so nothing is made twice.",
+        "{unsure}",
+        "{mend}",
         "InternalErrorException InternalServerException InternalFailure InternalError ServiceUnavailable "
         "ServiceUnavailableException 500 502 503 504",
         MODEL,
+        words=_lost,
         needs="cognito",
     ),
     entry(

@@ -65,6 +65,10 @@ def spelt(operation: str) -> str:
     return next((name for name in (*_DEEDS, *_SIGN_IN) if name.lower() == operation.lower()), operation)
 
 
+READS = ("Describe", "List", "Get", "AdminGet", "AdminList")
+"""What the names of operations that only read begin with."""
+
+
 def is_deed(operation: str) -> bool:
     """Whether a set-up makes this call, and so needs the permission for it."""
     return operation in _DEEDS

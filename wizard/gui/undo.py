@@ -181,8 +181,10 @@ class UndoDialog(JobDialog):
         words = self.tr("What apply made is gone, and its secret is out of the store.") if kept else self.tr(
             "What apply made is gone."
         )  # fmt: skip
-        self.show_face(self.tr("Removed"), words)
+        self.show_face(self.tr("Removed"), words if done.unforgotten is None else self.tr("What apply made is gone."))
         self.put(self.rows)
+        if (why := done.unforgotten) is not None:
+            self.put(Banner("warn", f"{why.means} {why.mend}", why.happened))
         self.put(Stays(done.files, self._file))
         self.say()
 

@@ -11,7 +11,7 @@ from wizard.cognito.calls import Calls
 from wizard.cognito.journal import Journal
 from wizard.cognito.session import Identity, Session
 from wizard.cognito.snapshot import Addresses
-from wizard.events import Cancel, Progress, Sink
+from wizard.events import Cancel, Progress, Sink, next_try
 from wizard.vault import SecretStore
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Adapters:
         """Calls for reading, whose pauses and long lists are told as progress."""
 
         def tell(text: str, seconds: float, attempt: int, attempts: int) -> None:
-            sink(Progress(f"{text} Next try in {seconds:.0f} seconds, {attempt} of {attempts}."))
+            sink(Progress(next_try(text, seconds, attempt, attempts)))
 
         return Calls(self.session, cancel, tell, lambda text: sink(Progress(text)))
 

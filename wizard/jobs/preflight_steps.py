@@ -184,7 +184,8 @@ def _room(what: str, where: str, rows: Iterable[Answer]) -> str:
     used = sum(1 for _ in itertools.islice(rows, LIMIT + 1))
     if used > LIMIT:
         return f"More than {LIMIT:,} {what} are {where}, so its quota was raised; how far, Amazon doesn't say here."
-    told = f"{used:,} {what} are {where}; {LIMIT:,} are allowed unless Amazon raised that."
+    are = f"{what[:-1]} is" if used == 1 else f"{what} are"
+    told = f"{used:,} {are} {where}; {LIMIT:,} are allowed unless Amazon raised that."
     mend = "Ask for more under Service Quotas"
     if used == LIMIT:
         raise AmazonRefused(Explanation(told, "One more would be refused.", f"{mend}, or remove some."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from wizard.cognito.snapshot import Snapshot
@@ -49,13 +51,25 @@ def key_of(snapshot: Snapshot) -> SecretKey:
 
 def stored(adapters: Adapters, key: SecretKey) -> Secret | None:
     """What the store has, for who only reads. Raises KeyringUnusable, told as that."""
-    try:
+    with _told("So the client secret can't be read from it."):
         return adapters.store.get(key)
+
+
+def forget(adapters: Adapters, key: SecretKey) -> bool:
+    """Take it out of the store; False when there was none. Raises KeyringUnusable, told as that."""
+    with _told("So a client secret that it holds stays there."):
+        return adapters.store.forget(key)
+
+
+@contextmanager
+def _told(means: str) -> Iterator[None]:
+    """Nothing was to be created here: say what is left undone instead."""
+    try:
+        yield
     except KeyringUnusable as error:
         from wizard.errors.keyring import NOWHERE
 
-        means = error.why.means.replace(NOWHERE, "So the client secret can't be read from it.")
-        raise KeyringUnusable(replace(error.why, means=means)) from error
+        raise KeyringUnusable(replace(error.why, means=error.why.means.replace(NOWHERE, means))) from error
 
 
 def client_secret(adapters: Adapters, snapshot: Snapshot) -> Secret:

@@ -16,10 +16,11 @@ from wizard.cognito.reading import described_pool
 from wizard.cognito.removing import DEEDS
 from wizard.cognito.snapshot import Snapshot
 from wizard.cognito.undoing import plan
-from wizard.errors import Explanation, InputRefused, Stopped
+from wizard.errors import Explanation, InputRefused, KeyringUnusable, Stopped
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
+from wizard.jobs.secret import forget
 from wizard.pomerium.settings import OWN_SECRETS
 from wizard.setup.model import Setup
 from wizard.vault import Secret, SecretKey
@@ -81,11 +82,12 @@ class PlanUndo:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The plan that was carried out, and what came of it."""
+    """The plan that was carried out, what came of it, and in `unforgotten` why the store kept the secrets."""
 
     plan: Plan
     outcome: Outcome
     files: tuple[Path, ...]
+    unforgotten: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +106,19 @@ class Undo:
 
     def run(self, sink: Sink, cancel: Cancel) -> Undone:
         """Raises InputRefused where something stands in the way, Stopped, and at the end the first error that a
-        removal met; the same job goes on from there.
+        removal met; the same job goes on from there. Raises KeyringUnusable where all is removed but secrets.
         """
         done = self.attempt(sink, cancel)
         for error in done.outcome.errors.values():
             raise error
         if cancel.wished:
             raise Stopped()
+        if done.unforgotten is not None:
+            raise KeyringUnusable(done.unforgotten)
         return done
 
     def attempt(self, sink: Sink, cancel: Cancel) -> Undone:
-        """The same, with the errors of removals in the outcome instead of raised."""
+        """The same, with the errors of removals and of the store in the answer instead of raised."""
         adapters, setup = self.adapters, self.setup
         adapters.identity(sink, cancel)
         journal = adapters.journal(setup.name)
@@ -129,8 +133,8 @@ class Undo:
             outcome = execute(
                 found.plan, adapters.session, journal, _keep_nothing, known, sink=sink, cancel=cancel, deeds=DEEDS
             )
-            self._forget(found, before, journal.entries(), outcome)
-        return Undone(found.plan, outcome, found.files)
+            unforgotten = self._forget(found, before, journal.entries(), outcome)
+        return Undone(found.plan, outcome, found.files, unforgotten)
 
     def _agree(self, todo: Plan) -> None:
         if todo.refusals:
@@ -146,17 +150,30 @@ class Undo:
                 )
             )
 
-    def _forget(self, found: Undoable, known: str | None, entries: Sequence[Entry], outcome: Outcome) -> None:
-        """Take the secrets of clients that are gone out of the store; a run that was cut short is made up for."""
-        store = self.adapters.store
-        if not store.keeps:
-            return
+    def _forget(
+        self, found: Undoable, known: str | None, entries: Sequence[Entry], outcome: Outcome
+    ) -> Explanation | None:
+        """Take the secrets of clients that are gone out of the store; a run that was cut short is made up for.
+
+        What the store refuses is answered: nothing at Amazon waits for it, and errors of removals go first.
+        """
+        if not self.adapters.store.keeps:
+            return None
         identity = self.adapters.session.identity()
         looked = self.setup.pool.id is None and not found.snapshot.problems
         absent = {known} if known and looked and known != found.snapshot.pool_id else set()
-        for pool_id, client_id in _gone(found, entries, outcome, absent):
-            for what in _KEPT:
-                store.forget(SecretKey(identity.account, identity.region, pool_id, client_id, what))
+        try:
+            for pool_id, client_id in _gone(found, entries, outcome, absent):
+                for what in _KEPT:
+                    forget(self.adapters, SecretKey(identity.account, identity.region, pool_id, client_id, what))
+        except KeyringUnusable as error:
+            return dataclasses.replace(
+                error.why,
+                means="What apply made is gone at Amazon. A client secret that was kept in a keyring stays there, and "
+                "opens nothing any more.",
+                mend="Undo again where the keyring works; or with --secrets none, which looks for no secret.",
+            )
+        return None
 
 
 def _gone(found: Undoable, entries: Sequence[Entry], outcome: Outcome, absent: set[str]) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from wizard.gui.pages.recent_list import deeds
 from wizard.gui.session import Session
 from wizard.gui.undo import UndoDialog
 from wizard.gui.undo_parts import deed, doing
+from wizard.gui.widgets.banner import Banner
 from wizard.jobs.undo import Undoable, Undone
 from wizard.setup.fault import Fault
 
@@ -193,6 +195,16 @@ def test_a_refusal_is_told_and_tried_again_from_there(
     hands.until(lambda: dialog.title.text() == "Removed")
     assert again.asked[0]["shown"].plan == PLAN
     assert not session.walk.applied
+
+
+def test_a_secret_that_stays_in_the_keyring_is_told(hands: Any, opened: Any) -> None:
+    why = Explanation("There is no keyring.", "It opens nothing any more.", "Undo again.")
+    dialog = opened(result=dataclasses.replace(ended("undo:domain:corp", "undo:pool"), unforgotten=why))
+    click(hands, dialog.remove)
+    hands.until(lambda: dialog.title.text() == "Removed")
+    told = " ".join(banner.text() for banner in dialog.findChildren(Banner))
+    assert "There is no keyring." in told
+    assert dialog.lead.text() == "What apply made is gone."
 
 
 def test_what_changed_meanwhile_is_looked_at_again(hands: Any, opened: Any) -> None:

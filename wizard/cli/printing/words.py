@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from wizard.errors import Explanation, Stopped
+from wizard.events import next_try
 
 if TYPE_CHECKING:
     from wizard.cognito.plan import FieldChange, Plan, PlannedAction
@@ -133,9 +134,7 @@ def stopped(why: Explanation) -> bool:
 
 def waiting_text(event: Waiting) -> str:
     """Why it waits and when the next try is."""
-    whole = max(1, round(event.seconds))
-    pause = f"{whole} second{'' if whole == 1 else 's'}"
-    return f"{event.text} Next try in {pause}, {event.attempt} of {event.attempts}."
+    return next_try(event.text, event.seconds, event.attempt, event.attempts)
 
 
 def took(seconds: float) -> str:
