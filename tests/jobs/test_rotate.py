@@ -8,6 +8,7 @@ import pytest
 from wizard.cognito.calls import Calls
 from wizard.errors import FaultFound, InputRefused
 from wizard.events import Cancel, Progress
+from wizard.jobs import rotate as rotate_job
 from wizard.jobs.plan import look
 from wizard.jobs.rotate import FRESH, OLD, PlanRotation, Rotate
 from wizard.jobs.secret import key_of
@@ -176,6 +177,36 @@ def test_without_a_store_or_a_login_domain_it_says_so_first(world, made, tmp_pat
         rotate(world, setup, tmp_path, adapters=dataclasses.replace(world.adapters, store=NoStore()))
     world.cognito.delete_user_pool_domain(UserPoolId=key.pool_id, Domain=setup.domain.prefix)
     with pytest.raises(FaultFound, match="no login domain"):
+        PlanRotation(world.adapters, setup).run(world.events.append, Cancel())
+    assert len(at_amazon(world, key)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"ClientType": "DCR"}, "registered itself"),
+        ({"ClientSecretArn": "arn:aws:secretsmanager:eu-west-1:1:secret:x"}, "Secrets Manager"),
+    ],
+)
+def test_a_client_that_cannot_have_a_second_secret_is_told_first(world, made, monkeypatch, change, says):
+    setup, key = made
+    known = rotate_job.look
+
+    def changed(*given):
+        found = known(*given)
+        return dataclasses.replace(found, client={**found.client, **change})
+
+    monkeypatch.setattr(rotate_job, "look", changed)
+    with pytest.raises(InputRefused, match=says):
+        PlanRotation(world.adapters, setup).run(world.events.append, Cancel())
+    assert len(at_amazon(world, key)) == 1
+
+
+def test_a_boto3_without_the_calls_is_told_first(world, made, monkeypatch):
+    setup, key = made
+    model = world.adapters.session.client("cognito-idp").meta.service_model
+    monkeypatch.setattr(model, "operation_names", [name for name in model.operation_names if "Secret" not in name])
+    with pytest.raises(InputRefused, match="boto3"):
         PlanRotation(world.adapters, setup).run(world.events.append, Cancel())
     assert len(at_amazon(world, key)) == 1
 

@@ -19,7 +19,7 @@ from wizard.cognito.calls import Calls, code
 from wizard.cognito.journal import Journal
 from wizard.cognito.plan import Plan, PlannedAction
 from wizard.cognito.rotation import ADD, REMOVE, Listed, Stage, listed, new_value, plan, stage
-from wizard.cognito.snapshot import Snapshot
+from wizard.cognito.snapshot import Answer, Snapshot
 from wizard.errors import AmazonRefused, Explanation, FaultFound, InputRefused, WizardError
 from wizard.events import Cancel, Done, Failed, Progress, Sink, Started
 from wizard.jobs import secret as secrets
@@ -78,8 +78,7 @@ class PlanRotation:
             raise InputRefused(_NO_STORE)
         snapshot = look(adapters, setup, sink, cancel)
         key = secrets.key_of(snapshot)
-        if (snapshot.client or {}).get("ClientSecretArn"):
-            raise InputRefused(_managed(key.client_id))
+        self._allowed(snapshot.client or {}, key.client_id)
         current = secrets.client_secret(adapters, snapshot)
         if not snapshot.login_url:
             raise FaultFound(_NO_DOMAIN)
@@ -91,6 +90,16 @@ class PlanRotation:
         by_itself = bool(outputs) and all(output.format in RELOADED for output in outputs)
         by_itself = by_itself and not names_own_file(setup, self.base)
         return Rotation(told, at, rows, snapshot, key, current, fresh, by_itself)
+
+    def _allowed(self, client: Answer, client_id: str) -> None:
+        """Raise InputRefused where the client, or the boto3 that is installed, knows no second secret."""
+        if client.get("ClientSecretArn"):
+            raise InputRefused(_managed(client_id))
+        if client.get("ClientType", "REGULAR") != "REGULAR":
+            raise InputRefused(_registered(client_id))
+        known = self.adapters.session.client("cognito-idp").meta.service_model.operation_names
+        if not {"AddUserPoolClientSecret", "ListUserPoolClientSecrets", "DeleteUserPoolClientSecret"} <= set(known):
+            raise InputRefused(_OLD_BOTO3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +283,21 @@ _UNPROVEN = Explanation(
     "The old one goes on working and is kept beside the new one.",
     "Run verify to see what stands in the way, then rotate again: it goes on from here.",
 )
+
+
+_OLD_BOTO3 = Explanation(
+    "The boto3 that is installed here is older than Amazon's calls for a second client secret.",
+    "Nothing was changed.",
+    "Upgrade it: pip install --upgrade boto3. Then rotate.",
+)
+
+
+def _registered(client_id: str) -> Explanation:
+    return Explanation(
+        f"The app client {client_id} registered itself (dynamic registration): Amazon gives it no second secret.",
+        "There is nothing to rotate from here.",
+        "Make an app client of your own: leave client.id empty, and run apply.",
+    )
 
 
 def _managed(client_id: str) -> Explanation:
