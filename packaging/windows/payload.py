@@ -47,7 +47,7 @@ def payload(app: Path, wheel: Path, work: Path, tools: Path, run: Callable[..., 
     for path in [*sorted(wheels.glob("*.whl")), wheel]:
         _unpack(path, library)
     _launchers(app, tools, run)
-    run(tools / "python", HERE / "icon.py", HERE.parents[1] / "resources" / "icons" / "app.svg", app / "app.ico")
+    run(tools / "python", HERE.parent / "icon.py", HERE.parents[1] / "resources" / "icons" / "app.svg", app / "app.ico")
     _compile(library, app)
 
 

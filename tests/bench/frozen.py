@@ -41,7 +41,8 @@ def freeze_bare(code: str) -> None:
     spec = (ROOT / "packaging" / "pomerium-cognito.spec").read_text()
     for was, now in (
         ('str(ROOT / "packaging" / "program.py")', repr(str(folder / "program.py"))),
-        ('(str(ROOT / "resources"), "wizard/resources"), *copy_metadata("keyring")', ""),
+        ('(str(ROOT / "resources"), "wizard/resources"), (BUILD, "wizard/resources"), *copy_metadata("keyring")', ""),
+        ('BUILD = os.environ["BUILD_JSON"]', 'BUILD = ""'),
         ('*collect_submodules("wizard"),', ""),
         ("SPECPATH).parent", f"{str(ROOT / 'packaging')!r}).parent"),
         ("insert(0, SPECPATH)", f"insert(0, {str(ROOT / 'packaging')!r})"),

@@ -1,4 +1,4 @@
-"""The drawing as Windows' icon: python icon.py DRAWING.svg TARGET.ico."""
+"""The drawing as an icon: python icon.py DRAWING.svg TARGET.ico, or a folder NAME.iconset for macOS' iconutil."""
 
 import struct
 import sys
@@ -34,5 +34,13 @@ def _png(drawing: Path, size: int) -> bytes:
     return bytes(held.data())
 
 
+def iconset(drawing: Path, folder: Path) -> None:
+    """A PNG of every size that macOS knows, by its names."""
+    for size in (16, 32, 128, 256, 512):
+        (folder / f"icon_{size}x{size}.png").write_bytes(_png(drawing, size))
+        (folder / f"icon_{size}x{size}@2x.png").write_bytes(_png(drawing, 2 * size))
+
+
 if __name__ == "__main__":
-    icon(Path(sys.argv[1]), Path(sys.argv[2]))
+    source, made = Path(sys.argv[1]), Path(sys.argv[2])
+    (iconset if made.is_dir() else icon)(source, made)
