@@ -154,6 +154,17 @@ def test_what_amazon_has_is_taken_into_the_file(run, setup_file, world, snapshot
     assert file.parse(text).setup.client.scopes == ("openid",)
 
 
+def test_what_is_taken_from_amazon_brings_its_warning_along(run, setup_file, world, snapshot):
+    line = FieldChange("Made by administrators only", "off", "on", drift=True, path="pool.self_sign_up")
+    pool = PlannedAction("pool", "pool", "update", "User pool", "", (line,))
+    there = {**snapshot.pool, "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": False}}
+    plans = [Planned(Plan((pool,)), dataclasses.replace(snapshot, pool=there)), Planned(Plan(), snapshot)]
+    world.answers(MakePlan, lambda *_: plans.pop(0))
+    ended = run("plan", "corp.yaml", "--accept", "pool.self_sign_up")
+    assert (ended.status, "[pool.self_sign_up.on]" in ended.err) == (0, True)
+    assert file.parse(setup_file.read_text()).setup.pool.self_sign_up
+
+
 def test_of_all_what_a_rule_forbids_stays_and_is_named(run, setup_file, world, snapshot):
     lines = (
         FieldChange("Callback URLs", "https://a/", "https://b/", drift=True, path="client.callback_urls"),

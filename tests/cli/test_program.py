@@ -77,3 +77,9 @@ def test_json_behind_the_double_dash_is_an_argument(run):
     ended = run("check", "--", "--json")
     assert ended.status == 2
     assert "no file --json" in ended.err
+
+
+@pytest.mark.parametrize("argv", [("plan", "corp.yaml", "--accept"), ("plan", "corp.yaml", "--detailed-exitcode=3")])
+def test_an_option_used_wrongly_names_its_own_command(run, argv):
+    ended = run(*argv)
+    assert (ended.status, "`pomerium-cognito plan --help`" in ended.err) == (2, True)

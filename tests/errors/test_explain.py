@@ -214,7 +214,7 @@ URL = "https://cognito-idp.eu-west-9.amazonaws.com/"
 DNS = OSError("Failed to resolve 'cognito-idp.eu-west-9.amazonaws.com' ([Errno -2] Name or service not known)")
 CASES: list[tuple[BaseException, str]] = [
     (aws.NoCredentialsError(), "no AWS credentials"),
-    (aws.PartialCredentialsError(provider="env", cred_var="AWS_SECRET_ACCESS_KEY"), "AWS_SECRET_ACCESS_KEY"),
+    (aws.PartialCredentialsError(provider="env", cred_var="AWS_SECRET_ACCESS_KEY"), "in the environment are"),
     (aws.ProfileNotFound(profile="corp"), "no profile corp"),
     (aws.NoRegionError(), "No region"),
     (aws.InvalidRegionError(region_name="mars 1"), "no such region"),

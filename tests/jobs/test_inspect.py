@@ -7,6 +7,8 @@ import pytest
 from wizard.errors import InputRefused, Stopped
 from wizard.events import Cancel, nobody
 from wizard.jobs.inspect import InspectFile, inspected
+from wizard.setup.file import render
+from wizard.setup.model import Setup
 
 CONFIG = """\
 authenticate_service_url: https://authenticate.corp.example.com
@@ -49,3 +51,8 @@ def test_a_long_log_is_stopped_between_two_lines() -> None:
     cancel.wish()
     with pytest.raises(Stopped):
         inspected(LOG, cancel)
+
+
+def test_a_setup_file_of_this_program_is_told_as_that() -> None:
+    with pytest.raises(InputRefused, match="a setup file of this program"):
+        inspected(render(Setup()))

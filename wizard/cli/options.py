@@ -62,6 +62,14 @@ class Call:
 class Command(click.Command):
     """A command whose help lists its own options first, then those of every command."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The same; a fault that click raises without a command is one of this command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The two lists."""
         for title, everywhere in (("Options", False), ("Flags of every command, before or after its name", True)):

@@ -11,7 +11,7 @@ import click
 from wizard.cli.ending import CHANGES_PENDING, Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.reach import reach
-from wizard.cli.setup_file import file_argument, read_setup
+from wizard.cli.setup_file import all_faults, file_argument, read_setup
 from wizard.errors import Explanation, FileRefused, InputRefused
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _accepted(call: Call, file: Path, setup: Setup, planned: Planned, keys: tupl
         raise FileRefused(Explanation(happened, "It is as it was.", mend)) from error
     for path in taken.paths:
         call.printer.say(f"{file.name}: {path} is now as at Amazon.")
+    told = [fault for fault in all_faults(read(file)) if fault.field in taken.paths]
+    call.printer.faults(told, file, aside=True)
     for fault in taken.left:
         call.printer.note(
             f"{file.name}: {fault.field} stays, since Amazon's value is none for a setup. {fault.message}"

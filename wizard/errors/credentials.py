@@ -11,6 +11,13 @@ _LOGIN_OVER = (
     "Run aws sso login for the profile (aws login where it was made by that), then try again.",
 )
 
+_PLACES = {
+    "env": "the environment",
+    "shared-credentials-file": "~/.aws/credentials",
+    "config-file": "~/.aws/config",
+    "custom-process": "the answer of credential_process",
+}
+
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "no-credentials",
@@ -42,6 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Add it, or remove the other half so that another source is used.",
         "botocore.PartialCredentialsError",
         _BOTOCORE,
+        words=lambda words: {"where": _PLACES.get(words["where"], words["where"])},
     ),
     entry(
         "profile-missing",

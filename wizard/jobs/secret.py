@@ -112,6 +112,6 @@ def not_made(snapshot: Snapshot) -> Explanation:
         )
     return Explanation(
         f"There is no {missing} for this setup yet.",
-        "There is nothing to verify, to render or to save before it is made.",
+        "Nothing can be verified, rendered, saved or rotated before it is made.",
         "Run apply first.",
     )

@@ -11,6 +11,7 @@ from wizard.pomerium.inspecting.entry import Document
 _MANIFEST = re.compile(r"^\s*['\"]?(kind|apiVersion)['\"]?\s*:", re.MULTILINE)
 _ENV = re.compile(r"^\s*(?:export\s+|set\s+|-e\s+|Environment=\"?)?[A-Z][A-Z0-9_]*\s*=", re.MULTILINE)
 _CONFIG = re.compile(r"^[ \t]*['\"]?[a-z][a-z0-9_]*['\"]?\s*:", re.MULTILINE)
+_SETUP = re.compile(r"^(?:aws|pool|client|domain|pomerium)[ \t]*:", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 
 
@@ -24,6 +25,14 @@ def read(text: str) -> Document:
         return manifests.read(text)
     if _ENV.search(bare):
         return env_file.read(text)
+    if len(_SETUP.findall(bare)) > 2:
+        raise InputRefused(
+            Explanation(
+                "This is a setup file of this program, not a configuration of Pomerium.",
+                "",
+                "Look it over with: pomerium-cognito check FILE",
+            )
+        )
     if _CONFIG.search(bare):
         return config.read(text)
     raise InputRefused(
