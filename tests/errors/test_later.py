@@ -13,6 +13,7 @@ from wizard.errors.explain import explain_text
 DATA = Path(__file__).parents[1] / "data"
 LATER: dict[str, Any] = json.loads((DATA / "explain-later.json").read_text(encoding="utf-8"))
 TEXTS: list[dict[str, str]] = LATER["texts"]
+AGAIN: list[dict[str, str]] = LATER["again"]["texts"]
 UNRELATED: list[dict[str, str]] = LATER["unrelated"]
 
 
@@ -21,6 +22,12 @@ def test_each_text_is_named_by_its_cause(row: dict[str, str]) -> None:
     why = explain_text(row["text"])
     assert (why.known, why.id) == (True, row["id"])
     assert why.source
+
+
+@pytest.mark.parametrize("row", AGAIN, ids=lambda row: row["id"] or "unknown")
+def test_of_a_second_look_none_is_named_wrong(row: dict[str, str]) -> None:
+    why = explain_text(row["text"])
+    assert (why.known, why.id) == (bool(row["id"]), row["id"])
 
 
 @pytest.mark.parametrize("row", UNRELATED, ids=lambda row: row["source"].partition("github.com/")[2])
@@ -35,7 +42,7 @@ def test_both_sets_are_large_and_new() -> None:
         for row in json.loads((DATA / f"explain-{name}.json").read_text(encoding="utf-8"))["texts"]
     }
     assert min(len(TEXTS), len(UNRELATED)) >= 60
-    assert not earlier & {row["text"] for row in (*TEXTS, *UNRELATED)}
+    assert not earlier & {row["text"] for row in (*TEXTS, *AGAIN, *UNRELATED)}
     assert {row["first"] for row in (*TEXTS, *UNRELATED)} == {"right", "unknown", "wrong"}
 
 

@@ -103,6 +103,15 @@ _SENDERS = (
         "https://github.com/aws/aws-cdk/issues/18964",
     ),
     entry(
+        "mail-other-account",
+        r"\bEmail arn does not belong to your account\b",
+        "The sender's ARN names no SES identity of this account.",
+        "It is cut short, or belongs to another account. It looks like arn:aws:ses:REGION:ACCOUNT:identity/ADDRESS.",
+        "Name a verified identity of this account, whole, or use Amazon's own sender.",
+        f"{_INVALID} NotAuthorizedException",
+        "https://github.com/aws/aws-cdk/issues/25115",
+    ),
+    entry(
         "mail-refused",
         r"\bCognito received the following error from Amazon SES\b",
         "Amazon SES refused to send Cognito's mail.",

@@ -29,19 +29,6 @@ ENTRIES: tuple[Entry, ...] = (
         _BOTOCORE,
     ),
     entry(
-        "no-credentials",
-        r"\bNoCredentialProviders\b|\bno valid credential sources?\b|\bCould not load credentials from any providers\b|"
-        r"\bMissing credentials in config\b|\bUnable to load (?:AWS )?credentials from any\b|"
-        r"\bno EC2 IMDS role found\b|"
-        r"\bNo credentials specified or obtained from persisted/shell defaults\b|"
-        r"\bUnable to get IAM security credentials from EC2 Instance Metadata\b|"
-        r"\bError retrieving credentials from the instance profile metadata\b",
-        "There are no AWS credentials on this computer that this program finds.",
-        "Neither the environment nor a profile nor this machine's role holds any for it.",
-        "Run aws configure or aws sso login, and set AWS_PROFILE for the program.",
-        source="https://github.com/hashicorp/terraform-provider-aws/issues/23167",
-    ),
-    entry(
         "partial-credentials",
         r"Partial credentials found in (?P<where>[^,]+), missing: (?P<what>\S+)",
         "The credentials in {where} are incomplete: {what} is missing.",
@@ -230,5 +217,18 @@ ENTRIES: tuple[Entry, ...] = (
         "botocore.ParamValidationError",
         _BOTOCORE,
         needs="cognito",
+    ),
+    entry(
+        "no-credentials",
+        r"\bNoCredentialProviders\b|\bno valid credential sources?\b|\bCould not load credentials from any providers\b|"
+        r"\bMissing credentials in config\b|\bUnable to load (?:AWS )?credentials from any\b|"
+        r"\bno EC2 IMDS role found\b|"
+        r"\bNo credentials specified or obtained from persisted/shell defaults\b|"
+        r"\bUnable to get IAM security credentials from EC2 Instance Metadata\b|"
+        r"\bError retrieving credentials from the instance profile metadata\b",
+        "There are no AWS credentials on this computer that this program finds.",
+        "Neither the environment nor a profile nor this machine's role holds any for it.",
+        "Run aws configure or aws sso login, and set AWS_PROFILE for the program.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/23167",
     ),
 )

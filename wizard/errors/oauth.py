@@ -80,6 +80,14 @@ _PAGES = (
         source=_SEEN,
     ),
     entry(
+        "sign-in-state",
+        r"An error was encountered with the requested page\W{1,10}Invalid State\b",
+        "Cognito no longer knows the sign-in that this answer belongs to.",
+        "It took too long at the identity provider behind it, was answered twice, or began in another browser.",
+        "Begin again at the application. Where it comes back each time, let the browser take Cognito's cookies.",
+        source="https://github.com/aws-amplify/amplify-js/issues/6291",
+    ),
+    entry(
         "error-page",
         r"An error was encountered with the requested page",
         "This is Cognito's error page for a sign-in that it can't begin.",
