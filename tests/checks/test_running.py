@@ -22,12 +22,20 @@ def asked(**changed):
     return httpx.Response(302, headers={"location": f"{LOGIN}/oauth2/authorize?{query}"})
 
 
-def outcome(pages):
+ROUTE = "https://app.corp.example.com"
+
+
+def known(callback):
+    return httpx.Response(200, json={"authentication_callback_endpoint": callback})
+
+
+def outcome(pages, **more):
     seen = []
 
     def answer(request):
         seen.append(request.url.path)
-        found = pages.get(request.url.path, httpx.Response(404))
+        where = request.url.path if str(request.url).startswith(BASE) else str(request.url)
+        found = pages.get(where, httpx.Response(404))
         if isinstance(found, Exception):
             raise found
         return found
@@ -35,7 +43,7 @@ def outcome(pages):
     http = httpx.Client(transport=httpx.MockTransport(answer))
     target = Target(
         "https://issuer", LOGIN, "abc", Secret("s"), f"{BASE}/oauth2/callback", f"{BASE}/.pomerium/signed_out",
-        ("openid", "email"), "cognito", http, probe=True,
+        ("openid", "email"), "cognito", http, probe=True, **more,
     )  # fmt: skip
     return running.CHECK.run(target), seen
 
@@ -90,9 +98,31 @@ def test_practice_mode_asks_nobody():
             "identity provider: accounts.example.com",
         ),
         ({"/.pomerium/signed_out": httpx.Response(404)}, "failed", "after signing out"),
+        (
+            {"/.pomerium/": httpx.Response(302, headers={"location": "https://authenticate.pomerium.app/.pomerium/x"})},
+            "failed",
+            "hosted authenticate service",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(changed, state, says):
     found, _ = outcome(pages(**changed))
+    assert (found.state, says in found.cause) == (state, True), found.cause
+    assert found.mend
+
+
+@pytest.mark.parametrize(
+    ("callback", "state", "says"),
+    [
+        ("https://authenticate.pomerium.app/oauth2/callback", "failed", "hosted authenticate service"),
+        ("https://else.example.com/oauth2/callback", "failed", "another callback URL"),
+        (ASKED["redirect_uri"], "skipped", f"answers at {ROUTE}, and none here"),
+        (None, "skipped", f"No Pomerium answers at {BASE} yet"),
+    ],
+)
+def test_where_none_answers_at_the_authenticate_url_a_route_is_asked(callback, state, says):
+    """A Pomerium that uses the hosted service serves no authenticate URL of one's own."""
+    there = {f"{ROUTE}/.well-known/pomerium": known(callback)} if callback else {}
+    found, _ = outcome({"/.well-known/pomerium": httpx.ConnectError("refused")} | there, route_url=ROUTE)
     assert (found.state, says in found.cause) == (state, True), found.cause
     assert found.mend

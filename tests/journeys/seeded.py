@@ -55,7 +55,7 @@ class World:
         made = Apply(self.reaching(folder, url), setup, None).run(lambda event: None, Cancel()).snapshot
         self.pool, self.client = {"UserPoolId": made.pool_id}, {"ClientId": made.client_id}
         self.ours = {**self.pool, **self.client}
-        self.events = []
+        self.events, self.passwords = [], [PASSWORD]
         users = self.setup.users
         self.name = (users[0].username if users else None) or browser.USER
         self.who = {**self.pool, "Username": self.name}
@@ -85,7 +85,7 @@ class World:
 
     def browse(self, address):
         """A browser that does what a person would, beside the job."""
-        threading.Thread(target=browser.go, args=([PASSWORD], address, self.name), daemon=True).start()
+        threading.Thread(target=browser.go, args=(self.passwords, address, self.name), daemon=True).start()
         return True
 
     def change_client(self, **members):

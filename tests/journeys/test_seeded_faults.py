@@ -198,6 +198,50 @@ def test_two_at_once_are_both_named(world):
     assert "sign-out URL" in found["sign_out"]
 
 
+PAIRS = (  # names in FAULTS; either hides nothing of the other
+    *(("wrong secret", name) for name in ("missing callback", "no branding", "no openid", "disabled user")),
+    *(
+        ("wrong sign-out URL", name)
+        for name in ("missing callback", "no branding", "no openid", "no group", "no email")
+    ),
+    ("clock ten minutes ahead", "no domain"),
+    ("clock ten minutes ahead", "trailing slash in the issuer"),
+    ("clock ten minutes behind", "another region's issuer"),
+    *(("disabled user", name) for name in ("no domain", "missing callback", "a proxy blocks the keys")),
+    ("no such group", "unverified email"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS, ids=[" and ".join(pair) for pair in PAIRS])
+def test_two_at_once_are_named_each_by_its_own_cause(world, one, other):
+    faults = [next(fault for fault in FAULTS if fault.name == name) for name in (one, other)]
+    here = world(**faults[0].more | faults[1].more)
+    together(here, faults)
+    found = failed(here.sign_in(seconds=1.5))
+    for fault in faults:
+        told = {name: says for name, says in fault.failed.items() if re.search(says, found.get(name, ""))}
+        assert told, (fault.name, found)
+    assert found.keys() <= {name for fault in faults for name in fault.failed}
+
+
+def together(here, faults):
+    """Seed both; each may want the proxy for itself."""
+    before, after = [], []
+    for fault in faults:
+        fault.seed(here)
+        before.append(here.proxy.before)
+        after.append(here.proxy.after)
+
+    def each(deeds):
+        def all_of_them(passing):
+            for deed in deeds:
+                deed(passing)
+
+        return all_of_them
+
+    here.proxy.before, here.proxy.after = each(dict.fromkeys(before)), each(dict.fromkeys(after))
+
+
 @pytest.mark.parametrize("job", ["verify", "sign_in"])
 @pytest.mark.parametrize(
     ("seed", "says"),

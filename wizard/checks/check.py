@@ -39,9 +39,9 @@ class Target:
 
     `login_url` is the login domain as DescribeUserPoolDomain tells it, scheme and host, '' for a pool without one.
     `scopes` are those that Pomerium asks for. `discovered` is filled in by the run once the discovery document has
-    passed. `probe`: whether a Pomerium that runs already is asked, too. `before_call` is called before each request and
-    raises Stopped when somebody asked to stop. `standing` is what the API tells beside, None where nobody asked;
-    `clock` is this computer's, in seconds since 1970.
+    passed. `probe`: whether a Pomerium that runs already is asked, too; `route_url` is where it serves a route, ''
+    where none is known. `before_call` is called before each request and raises Stopped when somebody asked to stop.
+    `standing` is what the API tells beside, None where nobody asked; `clock` is this computer's, in seconds since 1970.
     """
 
     issuer: str
@@ -55,6 +55,7 @@ class Target:
     http: httpx.Client
     discovered: Discovered | None = None
     probe: bool = False
+    route_url: str = ""
     before_call: Callable[[], None] = _nothing
     standing: Standing | None = None
     clock: Callable[[], float] = time.time

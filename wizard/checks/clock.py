@@ -39,5 +39,4 @@ CHECK = Check(
     "Clock",
     "This computer and Amazon agree on the time, by which Pomerium judges tokens.",
     _run,
-    needs=("discovery",),
 )

@@ -1,8 +1,8 @@
 """A Pomerium that runs already: what it would send people to Cognito with, read from its own redirect.
 
-`/.well-known/pomerium` tells its callback; `/.pomerium/` without a session redirects to the identity provider with
-client ID, redirect URI and scopes; `/.pomerium/signed_out` is where people land (pomerium/pomerium
-authenticate/handlers.go, internal/handlers/well_known_pomerium.go).
+`/.well-known/pomerium` tells its callback, at the authenticate URL and at each route; `/.pomerium/` without a session
+redirects to the identity provider with client ID, redirect URI and scopes; `/.pomerium/signed_out` is where people land
+(pomerium/pomerium authenticate/handlers.go, internal/handlers/well_known_pomerium.go).
 """
 
 from __future__ import annotations
@@ -20,30 +20,47 @@ _RESTART = "Give Pomerium the saved configuration; where it takes it from the en
 
 def _run(target: Target) -> Outcome:
     base = target.callback_url.removesuffix(CALLBACK_PATH)
+    callback, why = _callback(target, base)
+    if callback:
+        return _other(target, callback) or _redirect(target, base)
+    route = target.route_url.rstrip("/")
+    callback, _ = _callback(target, route) if route else ("", "")
+    if callback:
+        again = f"Have {base} lead to it, too: its name, and what stands before it. Then verify again."
+        return _other(target, callback) or skipped(f"A Pomerium answers at {route}, and none here. {why}", again)
+    return skipped(why, "Verify again once it runs.")
+
+
+def _callback(target: Target, base: str) -> tuple[str, str]:
+    """The callback of the Pomerium that answers there; else '' and what is told of it."""
     try:
         told = get(target, base + "/.well-known/pomerium")
     except UnreachedError as trouble:
-        return skipped(f"No Pomerium answers at {base} yet. {trouble.why.happened}", "Verify again once it runs.")
-    callback = _callback(told)
-    if not callback:
-        return skipped(f"What answers at {base} is no Pomerium (HTTP {told.status}).", "Verify again once it runs.")
+        return "", f"No Pomerium answers at {base} yet. {trouble.why.happened}"
+    try:
+        found = json.loads(told.text)
+    except (ValueError, RecursionError):
+        found = None
+    callback = str(found.get("authentication_callback_endpoint", "")) if isinstance(found, dict) else ""
+    return callback, "" if callback else f"What answers at {base} is no Pomerium (HTTP {told.status})."
+
+
+def _other(target: Target, callback: str) -> Outcome | None:
+    """The fault of a Pomerium that has people come back elsewhere."""
     if urlsplit(callback).hostname == _HOSTED:
-        return failed(
-            "The running Pomerium uses the hosted authenticate service, so your Cognito is never asked.",
-            "Set authenticate_service_url, and restart it.",
-            value=callback,
-        )
+        return _hosted(callback)
     if callback != target.callback_url:
         return failed("The running Pomerium has another callback URL.", _RESTART, value=callback)
-    return _redirect(target, base)
+    return None
 
 
-def _callback(answer: Answer) -> str:
-    try:
-        found = json.loads(answer.text)
-    except (ValueError, RecursionError):
-        return ""
-    return str(found.get("authentication_callback_endpoint", "")) if isinstance(found, dict) else ""
+def _hosted(value: str) -> Outcome:
+    """What a Pomerium does that was given no authenticate URL (config/options.go, GetAuthenticateURL)."""
+    return failed(
+        "The running Pomerium uses the hosted authenticate service, so your Cognito is never asked.",
+        "Set authenticate_service_url, and restart it.",
+        value=value,
+    )
 
 
 def _redirect(target: Target, base: str) -> Outcome:
@@ -57,6 +74,8 @@ def _redirect(target: Target, base: str) -> Outcome:
         )
     if not answer.redirected:
         return skipped(f"The running Pomerium sends nobody to sign in (HTTP {answer.status}).", "Open it in a browser.")
+    if urlsplit(answer.location).hostname == _HOSTED:
+        return _hosted(answer.location.partition("?")[0])
     wrong = _wrong(target, answer)
     if wrong:
         return failed(f"The running Pomerium has another {wrong}.", _RESTART, value=answer.location.partition("?")[0])

@@ -118,12 +118,16 @@ class _Run:
 
     def _begun(self, attempt: Attempt, answer: Mapping[str, str] | None, signed_out: bool) -> SignIn:
         route = self.job.setup.pomerium.route
+        standing = self.before.standing
         return SignIn(
             attempt,
             answer,
             route.allow if route else (),
             signed_out=signed_out,
-            disabled=self.before.standing.disabled if self.before.standing else (),
+            disabled=standing.disabled if standing else (),
+            nobody=standing is not None
+            and standing.somebody is False
+            and not (standing.elsewhere or standing.disabled),
         )
 
     def _ready(self, attempt: Attempt) -> Result:

@@ -85,6 +85,7 @@ class Verify:
             provider="cognito" if versions.needs_sign_out(self.setup.pomerium_version) else "oidc",
             http=http,
             probe=not self.adapters.practice,
+            route_url=self.setup.pomerium.route.from_ if self.setup.pomerium.route else "",
         )
 
     @property

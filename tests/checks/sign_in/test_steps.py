@@ -181,6 +181,12 @@ def test_two_faults_of_a_person_are_both_told(walked, cognito):
     assert "allows admins" in outcome.cause
 
 
+def test_where_the_pool_lists_nobody_that_is_told_with_the_time_that_ran_out(walked):
+    outcome = walked(answer={}, nobody=True)[0]["browser"]
+    assert "lists nobody who could" in outcome.cause
+    assert "Add people" in outcome.mend
+
+
 def test_a_person_in_no_group_stops_nobody_where_no_policy_asks_for_one(walked, cognito):
     cognito.claims["cognito:groups"] = None
     outcome = walked()[0]["person"]

@@ -17,7 +17,7 @@ EVENT = Done(MAIL, 0.1, aside=Explanation("Fifty a day.", mend="Use a sender of 
 
 
 @pytest.mark.parametrize(
-    ("printer", "head"), [(Plain, "passed   E-mail sender: "), (Terminal, "! E-mail sender  0.1 s  ")]
+    ("printer", "head"), [(Plain, "note     E-mail sender: "), (Terminal, "! E-mail sender  0.1 s  ")]
 )
 def test_it_stands_beside_the_check_with_its_mend(capsys, printer, head):
     printer().sink(EVENT)

@@ -24,7 +24,7 @@ Browse = Callable[[str], bool]
 class SignIn:
     """What a sign-in has come to so far; filled in step by step. `answer` is what the browser brought back, and
     `signed_out` whether it came back from signing out, too; `allow` is whom the route lets in; `disabled` are accounts
-    that Cognito refuses."""
+    that Cognito refuses, `nobody` whether the pool lists no account at all."""
 
     attempt: Attempt
     answer: Mapping[str, str] | None
@@ -32,6 +32,7 @@ class SignIn:
     strangers: int = 0
     signed_out: bool = False
     disabled: tuple[str, ...] = ()
+    nobody: bool = False
     tokens: Tokens | None = None
     claims: dict[str, Any] = field(default_factory=dict, repr=False)
     person: Seen | None = None
@@ -39,7 +40,8 @@ class SignIn:
 
 _OAUTH = {
     "invalid_client": "The token endpoint refuses client ID and secret: it knows no such ID, or the secret is wrong.",
-    "invalid_grant": "The token endpoint refuses the code: it was used before, ran out, or is another client's.",
+    "invalid_grant": "The token endpoint refuses the code: it was used before, ran out, or is another client's; or the "
+    "client may not read an attribute of a scope.",
 }
 """What RFC 6749 5.2 means by it, where the words are not Cognito's."""
 
@@ -50,7 +52,10 @@ def _came_back(sign_in: SignIn, target: Target) -> Outcome:
     if answer is None:
         more = f" {sign_in.strangers} requests came with another state." if sign_in.strangers else ""
         again = "Begin again, and finish in the browser. What the login page said instead, `explain` knows."
-        if sign_in.disabled:
+        if sign_in.nobody:
+            more += " The pool lists nobody who could."
+            again = f"Add people to users and run apply, or add them in the console. {again}"
+        elif sign_in.disabled:
             more += f" {people.refused(sign_in.disabled)}"
             again = f"If it was one of these, enable the account in the console, under Users. {again}"
         return failed(f"Nobody signed in within the time.{more}", again)

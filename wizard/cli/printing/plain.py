@@ -59,7 +59,7 @@ class Plain:
         if isinstance(event, Done):
             text = event.text if action else " ".join(x for x in (words.proof(event.of), event.text) if x)
             if event.aside is not None:
-                self.out(Line(f"passed   {event.of.title}: {event.aside.text}", "caution"))
+                self.out(Line(f"note     {event.of.title}: {event.aside.text}", "caution"))
                 return
             time = f" ({words.took(event.seconds)})" if action else ""
             head = "done    " if action else "passed  "
