@@ -11,11 +11,13 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
+from wizard import __version__
 from wizard.errors import Stopped
 from wizard.events import Cancel, Sink
 from wizard.gui import crash
 from wizard.gui.dialog import Question
 from wizard.gui.session import Session
+from wizard.gui.widgets.statepage import DetailsBox
 from wizard.gui.window import B, SetupWizard
 
 
@@ -127,6 +129,12 @@ def test_an_exception_in_a_slot_is_told_and_the_window_goes_on(wizard: SetupWiza
     try:
         sys.excepthook(ZeroDivisionError, ZeroDivisionError("1/0"), None)
         qtbot.waitUntil(lambda: question(wizard) is not None)
+        shown = question(wizard)
+        assert shown is not None
+        details = shown.findChild(DetailsBox)
+        assert isinstance(details, DetailsBox)
+        assert details.text.text().startswith(f"pomerium-cognito {__version__}\n")
+        assert "ZeroDivisionError: 1/0" in details.text.text()
         sys.excepthook(ZeroDivisionError, ZeroDivisionError("again"), None)
         assert len([each for each in wizard.findChildren(Question) if each.isVisible()]) == 1
         press(wizard, "on")

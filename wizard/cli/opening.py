@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.cli.ending import NAME, Answer, concluded
+from wizard.cli.ending import NAME, Answer, concluded, end_of
 from wizard.errors import Explanation, InputRefused, WizardError
 
 if TYPE_CHECKING:
@@ -39,8 +39,26 @@ def open_alone(practice: bool) -> int:
 def opened(file: Path | None, mode: Mode) -> Answer:
     """Run the window until it is closed.
 
-    Raises InputRefused where no display is, WizardError where Qt can't be loaded.
+    Raises InputRefused where no display is, WizardError where Qt can't be loaded; without a console, as from a menu
+    of Windows, these are shown in a box, too.
     """
+    try:
+        return _opened(file, mode)
+    except Exception as error:
+        if sys.platform == "win32" and sys.stderr is None:
+            _show(end_of(error))
+        raise
+
+
+def _show(answer: Answer) -> None:
+    import ctypes
+
+    if sys.platform == "win32" and answer.why is not None:
+        stop = 0x10  # MB_ICONERROR
+        ctypes.windll.user32.MessageBoxW(None, answer.why.text, "Pomerium · Cognito setup", stop)
+
+
+def _opened(file: Path | None, mode: Mode) -> Answer:
     if not display(os.environ, sys.platform):
         raise InputRefused(_no_display())
     if _is_open(file, mode):

@@ -19,6 +19,7 @@ dialog.py       questions, and a drawer to read in
 facedialog.py   the frame of a dialog with several faces
 cluster.py      what a Kubernetes cluster would change, and giving it
 copying.py      a setup for another environment
+about.py        which build this is, and whether a newer one is published
 explaining.py   what an error text means
 inspection.py   what is wrong in somebody's own configuration
 jobdialog.py    such a dialog that does something at Amazon

@@ -40,6 +40,7 @@ class Crash(QObject):
     def _show(self, text: str) -> None:
         if self._open:
             return
+        from wizard.about import build
         from wizard.gui.dialog import Question
         from wizard.gui.widgets.action import Action
 
@@ -48,13 +49,14 @@ class Crash(QObject):
             QCoreApplication.translate("Window", "A fault of this program"),
             QCoreApplication.translate(
                 "Window",
-                "What you typed is kept, and nothing was sent because of it. You can go on, or close the window.",
+                "What you typed is kept, and nothing was sent because of it. You can go on, or close the window."
+                " A report needs the details; they hold no secret.",
             ),
             (
                 Action("on", QCoreApplication.translate("Window", "Go on"), "primary"),
                 Action("quit", QCoreApplication.translate("Window", "Close the window")),
             ),
-            text,
+            f"{build().text}\n{text}",
             self._window,
         )
         dialog.chosen.connect(self._chosen)

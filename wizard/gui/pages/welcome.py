@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from wizard import __version__
 from wizard.errors import InputRefused
 from wizard.gui.page import Page
 from wizard.gui.pages.recent_list import RecentList
@@ -123,8 +124,16 @@ class WelcomePage(Page):
             name="welcome.explain",
         )
         explain.pressed.connect(self._explain)
-        box.add(look)
-        box.add(explain)
+        about = ListRow(
+            self.tr("About this program…"),
+            self.tr("Version {version}. Tells whether there is a newer one.").format(version=__version__),
+            lead="mark",
+            chevron=True,
+            name="welcome.about",
+        )
+        about.pressed.connect(self._about)
+        for row in (look, explain, about):
+            box.add(row)
         self.section(self.tr("Without a setup"), box)
 
     def _inspect(self) -> None:
@@ -140,6 +149,11 @@ class WelcomePage(Page):
         from wizard.gui.explaining import ExplainDialog
 
         ExplainDialog(self.session, parent=self.window()).open()
+
+    def _about(self) -> None:
+        from wizard.gui.about import AboutDialog
+
+        AboutDialog(self.session, parent=self.window()).open()
 
     def _way(self, key: str) -> None:
         waiting = key == "file" and self.session.file is None
