@@ -238,12 +238,12 @@ class SignInDialog(JobDialog):
 
     def _show_end(self, done: SignedIn) -> None:
         found = wrong(done, self.setup)
-        title, lead = self._ending(done, bool(found))
+        title, lead = self._ending(done)
         self.show_face(title, lead)
         if done.person is None:
             self._put_given()
         if found:
-            self.put(Findings(found))
+            self.put(Findings(found, passed=done.passed))
         if done.person is not None:
             self.put(Claims(done.person))
         signed_out = sign_out(done)
@@ -256,11 +256,11 @@ class SignInDialog(JobDialog):
         self.offer(self.go, self.tr("Sign in &again"))
         self.say(urgent=done.person is None)
 
-    def _ending(self, done: SignedIn, troubled: bool) -> tuple[str, str]:
+    def _ending(self, done: SignedIn) -> tuple[str, str]:
         back = self.tr("The app client's lists are as before.")
         if done.person is not None:
             who = done.person.email or done.person.subject
-            title = self.tr("Signed in, with something to mend") if troubled else self.tr("Sign-in works")
+            title = self.tr("Sign-in works") if done.passed else self.tr("Signed in, with something to mend")
             return title, f"{self.tr('{who} signed in, and came back to this computer.').format(who=who)} {back}"
         if self.steps.states()[BROWSER] == "todo":
             words = self.tr("What sign-in depends on has not passed, so no browser was opened.")

@@ -192,8 +192,8 @@ def _missed(person: Seen, setup: Setup) -> Iterator[Wrong]:
 class Findings(BoxedList):
     """A row for each."""
 
-    def __init__(self, found: Sequence[Wrong]) -> None:
-        super().__init__(_tr("What to mend"))
+    def __init__(self, found: Sequence[Wrong], *, passed: bool) -> None:
+        super().__init__(_tr("Worth knowing") if passed else _tr("What to mend"))
         for each in found:
             self.add(FindingRow(each.level, each.title, means=each.value, mend=each.mend))
 

@@ -323,7 +323,7 @@ def test_a_browser_that_did_not_come_back_from_signing_out_is_worth_knowing(hand
     odd = Outcome("passed", "The browser did not come back.", mend="Look at the page.")
     dialog = opened(result=signed_in(ADA, {"sign_in.sign_out": odd}))
     click(hands, dialog.go)
-    hands.until(lambda: dialog.title.text() == "Signed in, with something to mend")
+    hands.until(lambda: dialog.title.text() == "Sign-in works")
     assert texts(dialog).count("The browser did not come back.") == 1
     assert "Look at the page." in texts(dialog)
 
