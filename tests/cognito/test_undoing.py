@@ -237,6 +237,16 @@ def test_the_pool_is_put_back_last_since_its_tier_and_senders_carry_the_rest():
     assert actions["undo:domain"].wanted == {"Domain": "corp", "ManagedLoginVersion": 1}
 
 
+def test_a_second_factor_that_somebody_switched_on_since_is_not_taken_away():
+    ours = {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": True}}
+    before = ours | {"MfaConfiguration": "OPTIONAL"}
+    made = changes(mfa={"": Change(before, ours)}.items())
+    assert ids(undone(having(mfa=ours), made, inside())) == ["undo:mfa"]
+    mailed = undone(having(mfa=ours | {"EmailMfaConfiguration": {}}), made, inside())
+    assert mailed.actions == ()
+    assert any("somebody changed it after apply did" in note for note in mailed.notes)
+
+
 def test_of_two_domains_the_one_that_the_setup_names_is_put_back():
     domains = {
         "corp": {"ManagedLoginVersion": 2},

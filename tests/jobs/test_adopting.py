@@ -1,8 +1,10 @@
 """What exists is changed in the named keys alone: the stand-in resets every member that an update leaves out."""
 
+import dataclasses
+
 import pytest
 
-from wizard.errors import InputRefused
+from wizard.errors import AmazonRefused, InputRefused
 from wizard.setup.model import SmsSender
 
 ACCOUNT = "123456789012"
@@ -261,3 +263,70 @@ def test_text_messages_that_come_on_with_an_update_are_put_back(world, factors):
     assert world.described(pool)["SmsConfiguration"] == new
     assert after == totp | ({"SmsMfaConfiguration": {"SmsConfiguration": new}} if sms else {})
     assert world.plan(adopting(world, (pool, None), pool__sms=other, domain__prefix=None)).empty
+
+
+def meanwhile(world, between, operation, deed):
+    """Adapters with which somebody does this once, right after the operation's first answer."""
+    left = [deed]
+
+    def at(name, call):
+        answer = call()
+        if name == operation and left:
+            left.pop()()
+        return answer
+
+    return dataclasses.replace(world.adapters, session=between(world.adapters.session, at))
+
+
+def test_of_the_second_factor_what_somebody_changed_after_the_plan_stays(world, there, between):
+    pool = there[0]
+    factors = {"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": True}}
+    theirs = {"SmsAuthenticationMessage": "Theirs: {####}", "SmsConfiguration": RICH["SmsConfiguration"]}
+    passkeys = {"UserVerification": "preferred", "RelyingPartyId": "corp.example.com"}
+
+    def change():
+        world.cognito.set_user_pool_mfa_config(
+            UserPoolId=pool, **factors, SmsMfaConfiguration=theirs, WebAuthnConfiguration=passkeys
+        )
+
+    adapters = meanwhile(world, between, "get_user_pool_mfa_config", change)
+    world.apply(adopting(world, there, pool__mfa="required"), adapters=adapters)
+    now = world.cognito.get_user_pool_mfa_config(UserPoolId=pool)
+    assert now["MfaConfiguration"] == "ON"
+    assert now["SmsMfaConfiguration"]["SmsAuthenticationMessage"] == "Theirs: {####}"
+    assert now["WebAuthnConfiguration"] == passkeys
+
+
+def test_of_a_domain_what_somebody_changed_after_the_plan_stays(world, between):
+    pool = world.cognito.create_user_pool(PoolName=world.name)["UserPool"]["Id"]
+    ids = {"UserPoolId": pool, "Domain": world.name}
+    world.cognito.create_user_pool_domain(**ids, ManagedLoginVersion=1)
+    setup = world.setup(pool__id=pool, domain__managed_login=True)
+    first, second = (
+        {"Failover": {"SecondaryRegion": region, "PrimaryRoute53HealthCheckId": "abc"}}
+        for region in ("eu-west-2", "eu-west-3")
+    )
+
+    def route(routing=second):
+        world.cognito.update_user_pool_domain(**ids, ManagedLoginVersion=1, Routing=routing)
+
+    route(first)
+    world.apply(setup, adapters=meanwhile(world, between, "describe_user_pool_domain", route))
+    now = world.cognito.describe_user_pool_domain(Domain=world.name)["DomainDescription"]
+    assert (now["ManagedLoginVersion"], now["Routing"]) == (2, second)
+
+
+def test_a_second_factor_that_changes_more_than_was_asked_is_told(world, there, between):
+    pool = there[0]
+
+    def at(name, call):
+        answer = call()
+        if name == "set_user_pool_mfa_config":
+            world.cognito.set_user_pool_mfa_config(
+                UserPoolId=pool, MfaConfiguration="ON", SoftwareTokenMfaConfiguration={"Enabled": True}
+            )
+        return answer
+
+    adapters = dataclasses.replace(world.adapters, session=between(world.adapters.session, at))
+    with pytest.raises(AmazonRefused, match="changed more than it was asked to"):
+        world.apply(adopting(world, there, pool__mfa="required"), adapters=adapters)

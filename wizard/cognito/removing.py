@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from wizard.cognito.actions import client, domain, pool
+from wizard.cognito.actions import client, domain, mfa, pool
 from wizard.cognito.actions.work import Work, there_already
 from wizard.cognito.calls import code
 from wizard.cognito.reading import describe_domain, described_pool
@@ -123,8 +123,7 @@ def _named(operation: str, names: Mapping[str, str]) -> Callable[[Work], str]:
 
 
 def _mfa_change(work: Work) -> str:
-    before = dict((work.action.wanted or {})[""])
-    work.write("set_user_pool_mfa_config", change={"": [None, before]}, **before, UserPoolId=work.pool_id)
+    mfa.replace_factors(work, (work.action.wanted or {})[""], undoes=True)
     return ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wizard.cognito.actions.client import without_test
+from wizard.cognito.actions.mfa import methods
 from wizard.cognito.actions.pool import FIELDS
 from wizard.cognito.actions.work import same, words
 from wizard.cognito.inside import Inside
@@ -24,7 +25,6 @@ from wizard.setup.model import Setup
 
 # the reverse of an apply: what a pool's settings allow goes before these are put back
 _AFTER = {"pool": ("undo:mfa", "undo:domain*", "undo:style*")}
-_KEPT_ALONG = ("ManagedLoginVersion", "CustomDomainConfig", "Routing")
 _NAMED = 5  # of a long list, so many are named
 _SOURCE = "what is in the pool now, beside the journal of this setup"
 _LABELS = {f.member: f.label for f in FIELDS} | {
@@ -142,7 +142,7 @@ def _restored(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> Itera
         told = tuple(FieldChange(_label(path), _told(c.after, path), _told(c.before, path)) for path, c in back.items())
         wanted = {path: _sendable(what, path, change.before) for path, change in back.items()}
         if what == "domain" and back:
-            wanted = {"Domain": now["Domain"], **{key: now[key] for key in _KEPT_ALONG if now.get(key)}, **wanted}
+            wanted = {"Domain": now["Domain"], **wanted}
         if back:
             kind, after = f"undo {what} change", _AFTER.get(what, ())
             yield PlannedAction(f"undo:{what}", kind, "update", title, "As it was before.", told, wanted, after)
@@ -166,7 +166,12 @@ def _changed(setup: Setup, have: Snapshot, made: Made, inside: Inside) -> dict[s
 
 
 def _is_as_left(now: dict[str, Any], path: str, change: Change) -> bool:
-    """Whether the member still has the value that we gave it, and had another one before."""
+    """Whether the member still has the value that we gave it, and had another one before.
+
+    A second factor that neither had is somebody's since: putting the old ones back would take it away.
+    """
+    if path == "" and set(methods(now)) - set(methods(change.after)) - set(methods(change.before)):
+        return False
     return same(_value(now, path, change), change.after) and not same(change.before, change.after)
 
 

@@ -12,12 +12,14 @@ from wizard.cognito.need import ANYTHING, Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.reading import describe_domain
 from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.wholeupdate import changed_more, changed_unasked, whole_request
 from wizard.errors import AmazonRefused, WizardError
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
 _LONGEST = 63
 _TAKEN = "already associated"
+_CLASSIC = {"ManagedLoginVersion": 1}  # what an answer without it means
 _VERSIONS = {1: "classic hosted pages", 2: "managed login"}
 
 
@@ -78,11 +80,9 @@ def _creation(setup: Setup, have: Snapshot, name: str) -> PlannedAction:
 
 
 def _change(setup: Setup, snapshot: Snapshot, name: str) -> Iterator[PlannedAction]:
-    """The changes, with all else that the domain has: what an update leaves out is not sure to stay."""
     have, ours = snapshot.domain(name) or {}, whose(setup, snapshot, name)
     wanted: dict[str, Any] = {}
     told: list[FieldChange] = []
-    kept = {key: have[key] for key in ("ManagedLoginVersion", "CustomDomainConfig", "Routing") if have.get(key)}
     now, then = have.get("ManagedLoginVersion", 1), 2 if setup.domain.managed_login else 1
     path = "domain.managed_login"
     if ours.counts(path) and now != then:
@@ -106,7 +106,7 @@ def _change(setup: Setup, snapshot: Snapshot, name: str) -> Iterator[PlannedActi
             f"Domain {name}",
             "Every app client of this pool shows the same kind of login page.",
             tuple(told),
-            {"Domain": name, **kept, **wanted},
+            {"Domain": name, **wanted},
             waits_for=("pool", "branding*"),
             usually="less than a minute",
         )
@@ -171,9 +171,7 @@ def do(work: Work) -> str:
     wanted = dict(work.action.wanted or {})
     name = {"domain": str(wanted["Domain"])}
     if work.action.change == "update":
-        before = describe_domain(work.calls, str(wanted["Domain"]))
-        change = {key: [before.get(key), value] for key, value in wanted.items() if before.get(key) != value}
-        work.write("update_user_pool_domain", change=change, about=name, **wanted, UserPoolId=work.pool_id)
+        _update(work, name, wanted)
         return ""
     try:
         answer = work.write(
@@ -190,6 +188,17 @@ def do(work: Work) -> str:
     if "CustomDomainConfig" in wanted and alias:
         return f"Put a CNAME or alias for {wanted['Domain']} into your DNS that points to {alias}."
     return ""
+
+
+def _update(work: Work, name: dict[str, str], wanted: dict[str, Any]) -> None:
+    """Send along all else that the domain has now: what an update leaves out is not sure to stay."""
+    before, shape = describe_domain(work.calls, name["domain"]), work.shape("UpdateUserPoolDomain")
+    known = {key: value for key, value in before.items() if value}  # a prefix has an empty CustomDomainConfig
+    request = whole_request(known, shape, wanted) | {"UserPoolId": work.pool_id}
+    change = {key: [before.get(key), value] for key, value in wanted.items() if before.get(key) != value}
+    work.write("update_user_pool_domain", change=change, about=name, **request)
+    after = describe_domain(work.calls, name["domain"])
+    changed_more(changed_unasked({**_CLASSIC, **before}, {**_CLASSIC, **after}, shape, wanted))
 
 
 def _ours(work: Work, name: str) -> Answer | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from wizard.cognito.actions.work import Kind, Whose, Work, created, pool_whose
 from wizard.cognito.need import Case, Need, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
+from wizard.cognito.wholeupdate import changed_more, changed_unasked
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 
@@ -126,13 +127,43 @@ def _request(setup: Setup, have: Snapshot, then: str, factors: set[str]) -> dict
 
 def do(work: Work) -> str:
     """Send the whole configuration; of a pool that was there, with what it was set to."""
-    wanted, ids = dict(work.action.wanted or {}), {"UserPoolId": work.pool_id}
-    change = created(wanted)
+    wanted = dict(work.action.wanted or {})
     if work.action.change == "update":
-        before = work.calls.read("get_user_pool_mfa_config", **ids)
-        change = {"": [{key: value for key, value in before.items() if key != "ResponseMetadata"}, wanted]}
-    work.write("set_user_pool_mfa_config", change=change, **{**wanted, **ids})
+        replace_factors(work, wanted)
+    else:
+        work.write("set_user_pool_mfa_config", change=created(wanted), **wanted, UserPoolId=work.pool_id)
     return ""
+
+
+def replace_factors(work: Work, wanted: Mapping[str, Any], *, undoes: bool = False) -> None:
+    """Set the second factor of a pool that was there: what the setup has no key for stays as it is at this moment.
+
+    `undoes`: the journal keeps no value before. Raises AmazonRefused where more changed than was asked for.
+    """
+    ids, shape = {"UserPoolId": work.pool_id}, work.shape("SetUserPoolMfaConfig")
+    before = _told_now(work)
+    request = _as_it_is(wanted, before)
+    work.write("set_user_pool_mfa_config", change={"": [None if undoes else before, request]}, **{**request, **ids})
+    switched = [member for member in _METHODS if member not in request or not _is_on(member, before.get(member))]
+    asked = dict.fromkeys(["MfaConfiguration", "SmsMfaConfiguration.SmsConfiguration", *switched])
+    changed_more(changed_unasked(before, _told_now(work), shape, asked))
+
+
+def _told_now(work: Work) -> dict[str, Any]:
+    answer = work.calls.read("get_user_pool_mfa_config", UserPoolId=work.pool_id)
+    return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
+
+
+def _as_it_is(wanted: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with passkey settings and the wording of messages as they are: the setup has no key for them."""
+    request = dict(wanted)
+    if "WebAuthnConfiguration" in now:
+        request["WebAuthnConfiguration"] = now["WebAuthnConfiguration"]
+    for member in ("EmailMfaConfiguration", "SmsMfaConfiguration"):
+        if member in request and now.get(member):
+            sender = {key: value for key, value in request[member].items() if key == "SmsConfiguration"}
+            request[member] = {**now[member], **sender}
+    return request
 
 
 def iam(case: Case) -> Iterator[Need]:
