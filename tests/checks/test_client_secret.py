@@ -19,6 +19,12 @@ def test_a_made_up_code_proves_the_secret(cognito: Any, target: Any) -> None:
     assert parse_qs(body).keys() == {"grant_type", "code", "redirect_uri"}
 
 
+def test_a_rotation_that_is_not_at_its_end_is_worth_knowing(target: Any) -> None:
+    outcome = CHECK.run(replace(target, standing=replace(target.standing, rotating=True)))
+    assert (outcome.state, outcome.worth_knowing) == ("passed", True)
+    assert "rotate" in outcome.mend
+
+
 def test_a_wrong_secret_is_told_and_not_shown(cognito: Any, target: Any) -> None:
     outcome = CHECK.run(replace(target, client_secret=Secret("wr0ng-wr0ng-wr0ng")))
     assert outcome.state == "failed"

@@ -12,6 +12,7 @@ from wizard.jobs import rotate as rotate_job
 from wizard.jobs.plan import look
 from wizard.jobs.rotate import FRESH, OLD, PlanRotation, Rotate
 from wizard.jobs.secret import key_of
+from wizard.jobs.verify import Verify
 from wizard.setup.model import Output
 from wizard.vault import NoStore, Secret
 
@@ -129,6 +130,14 @@ def test_cut_short_at_each_step_a_working_secret_is_stored_and_the_next_run_ends
     assert step > 12
 
 
+def secret_check(world, setup):
+    """What verify tells of the secret: it passes at each step."""
+    results = Verify(world.adapters, setup, 0).run(world.events.append, Cancel()).results
+    (outcome,) = [result.outcome for result in results if result.check.id == "client_secret"]
+    assert outcome.state == "passed"
+    return outcome
+
+
 def test_where_pomerium_has_to_be_restarted_the_old_secret_stays_until_then(world, tmp_path):
     setup = world.setup(pomerium__outputs=(Output("env", "pomerium.env"),))
     key = key_of(world.apply(setup).snapshot)
@@ -139,7 +148,9 @@ def test_where_pomerium_has_to_be_restarted_the_old_secret_stays_until_then(worl
     assert works(world, key, before)
     assert works(world, key, in_store(world, key))
     assert in_store(world, key).reveal() in (tmp_path / "pomerium.env").read_text()
+    assert "begun" in secret_check(world, setup).cause
     assert rotate(world, setup, tmp_path).finished
+    assert secret_check(world, setup).cause == ""
     assert not works(world, key, before)
 
 

@@ -29,7 +29,8 @@ class Standing:
     that could not be asked; `missing_groups` are named by the route and not in the pool, None likewise; `unasked`
     then says why. `disabled` are accounts that Cognito refuses, by address or name. `styled` is whether the client has
     a managed-login style, None where nobody asked. `own_sender` is the address that mail is sent by, '' for Amazon's
-    own sender. `left_over` are callback and sign-out URLs that a test sign-in left behind.
+    own sender. `left_over` are callback and sign-out URLs that a test sign-in left behind; `rotating` is whether a
+    rotation of the client secret was begun and not ended.
     """
 
     open_to_all: bool = False
@@ -43,3 +44,4 @@ class Standing:
     styled: bool | None = None
     own_sender: str = ""
     left_over: tuple[str, ...] = ()
+    rotating: bool = False

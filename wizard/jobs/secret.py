@@ -12,6 +12,8 @@ from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.vault import Secret, SecretKey
 
+FRESH = "client_secret.next"  # a value that a rotation has begun with
+
 
 @dataclass(frozen=True, slots=True)
 class Store:

@@ -12,7 +12,7 @@ from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.facts import standing
 from wizard.jobs.plan import look
-from wizard.jobs.secret import client_secret, key_of
+from wizard.jobs.secret import FRESH, client_secret, key_of, stored
 from wizard.setup import versions
 from wizard.setup.model import Setup
 
@@ -67,7 +67,8 @@ class Verify:
         patience = self.patience
         if patience is None:
             patience = CUSTOM_PATIENCE if (snapshot.pool or {}).get("CustomDomain") else PATIENCE
-        known = standing(self.adapters.calls(sink, cancel), self.setup, snapshot)
+        begun = stored(self.adapters, replace(key_of(snapshot), what=FRESH)) is not None
+        known = replace(standing(self.adapters.calls(sink, cancel), self.setup, snapshot), rotating=begun)
         with self.adapters.http() as http:
             target = replace(self.target(snapshot, http), standing=known)
             return Verified(run(target, sink, cancel, patience), snapshot, known)
