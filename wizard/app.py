@@ -100,6 +100,11 @@ def trust_the_desktop() -> None:
             vars(held)["SSLContext"] = truststore.SSLContext
 
 
+def secret_store(secrets: Secrets | None) -> SecretStore:
+    """Where secrets of real setups go, without a session at Amazon."""
+    return _store(Mode(secrets=secrets))
+
+
 def _store(mode: Mode) -> SecretStore:
     from wizard.vault import FileStore, KeyringStore, NoStore
 

@@ -11,6 +11,7 @@ RequestExecutionLevel user
 !include MUI2.nsh
 !include FileFunc.nsh
 !include x64.nsh
+!include Sections.nsh
 !include "${FILES}"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\pomerium-cognito"
 !define TYPE "Software\Classes\PomeriumCognito.Setup"
@@ -21,6 +22,7 @@ RequestExecutionLevel user
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_COMPONENTS
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 VIProductVersion "${VERSION}.0"
@@ -110,17 +112,13 @@ Section
   WriteRegStr SHCTX "Software\Classes\.yaml\OpenWithProgids" "PomeriumCognito.Setup" ""
 SectionEnd
 
-Function un.onInit
-  SetRegView 64
-  SetShellVarContext current
-  ReadRegStr $0 HKLM "${KEY}" "InstallLocation"
-  ${If} $0 == $INSTDIR
-    SetShellVarContext all
-  ${EndIf}
-FunctionEnd
+; What the user's own things are stays, unless the box is ticked or /CLEAR says so.
+Section /o "un.Stored secrets and recent setups" Kept
+  nsExec::ExecToLog '"$INSTDIR\pomerium-cognito.exe" clear --yes'
+SectionEnd
 
-; Setups and secrets stay: they are the user's.
-Section Uninstall
+Section "un.The program"
+  SectionIn RO
   !insertmacro REMOVE
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
@@ -131,3 +129,18 @@ Section Uninstall
   DeleteRegKey SHCTX "${TYPE}"
   DeleteRegKey SHCTX "${KEY}"
 SectionEnd
+
+Function un.onInit
+  SetRegView 64
+  SetShellVarContext current
+  ReadRegStr $0 HKLM "${KEY}" "InstallLocation"
+  ${If} $0 == $INSTDIR
+    SetShellVarContext all
+  ${EndIf}
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/CLEAR" $1
+  ${IfNot} ${Errors}
+    SectionSetFlags ${Kept} ${SF_SELECTED}
+  ${EndIf}
+FunctionEnd

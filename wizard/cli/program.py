@@ -11,6 +11,7 @@ import click
 from wizard.cli import (
     apply,
     check,
+    clear,
     explain,
     export,
     inspect,
@@ -49,6 +50,7 @@ COMMANDS: tuple[click.Command, ...] = (
     undo.command,
     policy.command,
     updates.command,
+    clear.command,
 )
 
 

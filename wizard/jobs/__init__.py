@@ -27,6 +27,7 @@ export.py     code that adopts what exists
 rotate.py     a new client secret while sign-in goes on
 policy.py     the least IAM policy for a job
 updates.py    whether a newer version is published
+clearing.py   what this computer keeps, and taking it away
 permitted.py  which of the permissions that are needed are there
 preflight.py  before anything is made: credentials, clock, permissions, domain, quotas
 preflight_steps.py  one method a step of it
