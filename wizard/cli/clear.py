@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @answering("clear", example="clear --yes", short_help="Take away what is kept on this computer, secrets too.")
 @click.option("--yes", is_flag=True, help="Without asking.")
 def command(call: Call, yes: bool) -> Answer:
-    """Take away what the program keeps on this computer: stored secrets, journals, recent setups, practice mode's state.
+    """Take away what the program keeps on this computer: stored secrets, journals, recent setups, practice state.
 
     For who removes it for good. Nothing changes at Amazon: run undo before, since without its journal a setup can only
     be undone by what Amazon's tags tell. Setup files and what was saved for Pomerium stay where they are.
