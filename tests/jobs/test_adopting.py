@@ -330,3 +330,34 @@ def test_a_second_factor_that_changes_more_than_was_asked_is_told(world, there, 
     adapters = dataclasses.replace(world.adapters, session=between(world.adapters.session, at))
     with pytest.raises(AmazonRefused, match="changed more than it was asked to"):
         world.apply(adopting(world, there, pool__mfa="required"), adapters=adapters)
+
+
+def test_a_callback_that_somebody_added_after_the_plan_is_not_lost(world, there, between):
+    pool, client = there
+    ids = {"UserPoolId": pool, "ClientId": client}
+    urls = [*CLIENT["CallbackURLs"], "https://theirs.example.com/cb"]
+
+    def add():
+        have = {key: value for key, value in CLIENT.items() if key not in ("GenerateSecret", "CallbackURLs")}
+        world.cognito.update_user_pool_client(**ids, **have, CallbackURLs=urls)
+
+    setup = adopting(world, there)
+    with pytest.raises(AmazonRefused, match="Somebody changed CallbackURLs"):
+        world.apply(setup, adapters=meanwhile(world, between, "describe_user_pool_client", add))
+    assert world.described(pool, client)["CallbackURLs"] == urls
+    world.apply(setup)
+    assert {*urls, *setup.callback_urls} == set(world.described(pool, client)["CallbackURLs"])
+
+
+def test_a_tag_that_somebody_added_after_the_plan_is_not_lost(world, there, between):
+    pool = there[0]
+    arn = world.described(pool)["Arn"]
+    setup = adopting(world, there, pool__tags=(("cost", "7"),))
+
+    def add():
+        world.cognito.tag_resource(ResourceArn=arn, Tags={"theirs": "x"})
+
+    with pytest.raises(AmazonRefused, match="Somebody changed UserPoolTags"):
+        world.apply(setup, adapters=meanwhile(world, between, "describe_user_pool", add))
+    world.apply(setup)
+    assert world.described(pool)["UserPoolTags"] == {"team": "it", "theirs": "x", "cost": "7"}

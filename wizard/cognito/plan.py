@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from wizard.setup.fault import Fault
@@ -33,7 +33,8 @@ class PlannedAction:
     """One thing to do: `kind` is the file in `actions/` that does it, `id` is unique in the plan.
 
     `wanted` is what that file needs to build its request: API members and their values; ids that are known only
-    later are filled in when it runs. `waits_for` holds ids of actions of the same plan.
+    later are filled in when it runs. `waits_for` holds ids of actions of the same plan. `seen` are the lists and
+    structures that new values were put together from, by dotted path: where they are others by then, nothing is sent.
     """
 
     id: str
@@ -45,6 +46,7 @@ class PlannedAction:
     wanted: Mapping[str, Any] | None = None
     waits_for: tuple[str, ...] = ()
     usually: str = ""
+    seen: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from wizard.errors import AmazonRefused, Explanation
@@ -26,7 +27,7 @@ def whole_request(described: Tree, shape: Any, wanted: Tree) -> dict[str, Any]:
 
     `shape` is botocore's input shape. Keys of `wanted` are dotted paths, as 'Policies.PasswordPolicy.MinimumLength'.
     """
-    request = overlaid(_within({_RENAMED.get(key, key): value for key, value in described.items()}, shape), wanted)
+    request = overlaid(_within(_renamed(described), shape), wanted)
     return _without_legacy(request)
 
 
@@ -79,15 +80,37 @@ def changed_unasked(before: Tree, after: Tree, shape: Any, wanted: Tree) -> tupl
     )
 
 
-def send_whole(describe: Callable[[], Tree], send: Send, shape: Any, wanted: Tree) -> None:
+def put_together(described: Tree, wanted: Tree) -> dict[str, Any]:
+    """What stands now at those of the wanted paths whose new value holds what was there: lists and structures."""
+    told = _renamed(described)
+    return {path: value_at(told, path) for path, value in wanted.items() if isinstance(value, list | Mapping)}
+
+
+def send_whole(
+    describe: Callable[[], Tree], send: Send, shape: Any, wanted: Tree, seen: Tree = MappingProxyType({})
+) -> None:
     """Carry out one update; raises AmazonRefused when something else changed with it.
 
-    `send(request, change)` hears of each wanted path the value before and the value after.
+    `send(request, change)` hears of each wanted path the value before and the value after. Where a path no longer has
+    the value that was `seen` when the plan was made, nothing is sent: an entry that somebody added would be lost.
     """
     before = describe()
-    told = {_RENAMED.get(key, key): value for key, value in before.items()}
+    told = _renamed(before)
+    _still(told, seen)
     send(whole_request(before, shape, wanted), {path: [value_at(told, path), value] for path, value in wanted.items()})
     changed_more(changed_unasked(before, describe(), shape, wanted))
+
+
+def _still(told: Tree, seen: Tree) -> None:
+    moved = [path for path, value in seen.items() if _plain(value_at(told, path) or None) != _plain(value or None)]
+    if moved:
+        raise AmazonRefused(
+            Explanation(
+                f"Somebody changed {', '.join(moved)} at Amazon since the plan was made.",
+                "Nothing of this was sent, since it could have taken away what they put there.",
+                "Run it again: a new plan begins with what is there now.",
+            )
+        )
 
 
 def changed_more(strange: tuple[str, ...]) -> None:
@@ -103,8 +126,12 @@ def changed_more(strange: tuple[str, ...]) -> None:
 
 
 def _resettable(described: Tree, shape: Any) -> dict[str, Any]:
-    renamed = {_RENAMED.get(key, key): value for key, value in described.items()}
-    return _leaves({key: value for key, value in renamed.items() if key in shape.members})
+    return _leaves({key: value for key, value in _renamed(described).items() if key in shape.members})
+
+
+def _renamed(described: Tree) -> dict[str, Any]:
+    """The members by the names that an update has for them."""
+    return {_RENAMED.get(key, key): value for key, value in described.items()}
 
 
 def _within(tree: Tree, shape: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from wizard.cognito.actions.work import (
 from wizard.cognito.need import Case, Need, on_pool
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import Answer, Snapshot
-from wizard.cognito.wholeupdate import overlaid, send_whole
+from wizard.cognito.wholeupdate import overlaid, put_together, send_whole
 from wizard.setup.fault import Fault
 from wizard.setup.model import Setup
 from wizard.vault import Secret
@@ -88,6 +88,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             told,
             wanted,
             waits_for=("pool",),
+            seen=put_together(have.client, wanted),
         )
 
 
@@ -250,6 +251,7 @@ def do(work: Work) -> str:
         lambda request, change: work.write("update_user_pool_client", change=change, **{**request, **ids}),
         work.shape("UpdateUserPoolClient"),
         wanted,
+        work.action.seen,
     )
     return ""
 

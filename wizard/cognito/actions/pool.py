@@ -21,7 +21,7 @@ from wizard.cognito.actions.work import (
 from wizard.cognito.need import COGNITO, Case, Need, anywhere, linked_mail_role, on_pool, pass_role
 from wizard.cognito.plan import FieldChange, PlannedAction
 from wizard.cognito.snapshot import TAG, Answer, Snapshot
-from wizard.cognito.wholeupdate import overlaid, send_whole
+from wizard.cognito.wholeupdate import overlaid, put_together, send_whole
 from wizard.setup.fault import Fault
 from wizard.setup.model import EmailSender, Setup, SmsSender
 
@@ -107,6 +107,7 @@ def plan(setup: Setup, have: Snapshot) -> Iterator[PlannedAction | Fault]:
             "Changes what the setup names; all else is sent as it is and stays.",
             told,
             wanted,
+            seen=put_together(have.pool, wanted),
         )
 
 
@@ -215,6 +216,7 @@ def do(work: Work) -> str:
             lambda request, change: work.write("update_user_pool", change=change, **{**request, "UserPoolId": pool_id}),
             work.shape("UpdateUserPool"),
             wanted,
+            work.action.seen,
         )
     return ""
 
