@@ -97,12 +97,11 @@ def read_until(terminal, text, seconds=60):
     return seen
 
 
-def test_a_terminal_is_asked_and_ctrl_c_there_ends_with_130(start):
+def at_terminal(start, *argv):
+    """The command on a terminal of its own, and our end of that."""
     ours, theirs = pty.openpty()
     process = start(
-        "apply",
-        "corp.yaml",
-        "--demo",
+        *argv,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -110,10 +109,39 @@ def test_a_terminal_is_asked_and_ctrl_c_there_ends_with_130(start):
         preexec_fn=lambda: __import__("fcntl").ioctl(0, __import__("termios").TIOCSCTTY, 0),
     )
     os.close(theirs)
+    return process, ours
+
+
+def test_a_terminal_is_asked_and_ctrl_c_there_ends_with_130(start):
+    process, ours = at_terminal(start, "apply", "corp.yaml", "--demo")
     try:
         assert "5 to create" in read_until(ours, "Create 5 resources? [y/N] ")
         os.write(ours, b"\x03")
         read_until(ours, "Stopped.")
+        assert process.wait(30) == 130
+    finally:
+        os.close(ours)
+
+
+@pytest.mark.parametrize(
+    ("command", "answers", "question"),
+    [
+        (("verify", "--sign-in"), (), "and back? [y/N] "),
+        (("rotate",), ("Rotate the client secret? [y/N] ",), "Does Pomerium have the new secret?"),
+    ],
+)
+def test_a_question_amid_a_job_is_left_by_one_ctrl_c(start, tmp_path, command, answers, question):
+    file = tmp_path / "corp.yaml"
+    file.write_text(file.read_text().replace('com"}', 'com", outputs: [{format: env, path: pomerium.env}]}'))
+    assert start("apply", "corp.yaml", "--demo", "--yes", "--no-verify").wait(60) == 0
+    process, ours = at_terminal(start, command[0], "corp.yaml", "--demo", *command[1:])
+    try:
+        for each in answers:
+            read_until(ours, each)
+            os.write(ours, b"y\n")
+        read_until(ours, question)
+        os.write(ours, b"\x03")
+        assert "call in flight" not in read_until(ours, "Stopped.")
         assert process.wait(30) == 130
     finally:
         os.close(ours)

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from wizard.cli.stopping import terminated_as_interrupted, wishing
+from wizard.cli.stopping import at_once, terminated_as_interrupted, wishing
 from wizard.errors import Stopped
 from wizard.events import Cancel
 
@@ -27,6 +27,19 @@ def test_the_first_signal_is_a_wish(number):
         assert heard.wait(20)
     assert "call in flight" in told[0]
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_while_somebody_is_asked_the_first_signal_ends_that_and_later_ones_are_wishes_again(number):
+    cancel, told = Cancel(), []
+    with wishing(cancel, told.append):
+        with pytest.raises(Stopped), at_once():
+            os.kill(os.getpid(), number)
+            threading.Event().wait(20)
+        assert (cancel.wished, told) == (False, [])
+        os.kill(os.getpid(), number)
+        with pytest.raises(Stopped):
+            cancel.wait(20)
 
 
 def test_without_a_signal_nothing_is_wished():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wizard.cli.options import Call
 from wizard.cli.printing.streams import write
+from wizard.cli.stopping import at_once
 from wizard.errors import Explanation, InputRefused
 
 
@@ -38,11 +39,12 @@ def yes(question: str) -> bool:
 
 
 def typed(question: str) -> str:
-    """The line that is typed; what is told next begins on a line of its own also without one."""
+    """The line that is typed; what is told next begins on a line of its own also without one. Raises Stopped."""
     answer = ""
-    write(sys.stderr, question)
     try:
-        answer = sys.stdin.readline()
+        with at_once():
+            write(sys.stderr, question)
+            answer = sys.stdin.readline()
     finally:
         if not answer.endswith("\n"):
             write(sys.stderr, "\n")

@@ -1,4 +1,7 @@
-"""Ctrl-C and SIGTERM: a job finishes the call in flight and keeps what is done; the second one ends at once."""
+"""Ctrl-C and SIGTERM: a job finishes the call in flight and keeps what is done; the second one ends at once.
+
+While somebody is asked nothing is in flight, and the first one ends.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,24 @@ def wishing(cancel: Cancel, tell: Callable[[str], None], last_words: bytes = b""
             signal.set_wakeup_fd(before)
             theirs.send(_END)
             thread.join()
+
+
+@contextlib.contextmanager
+def at_once() -> Iterator[None]:
+    """While the block runs nothing is in flight, as while somebody is asked: a signal raises Stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise Stopped()
+
+    before = signal.set_wakeup_fd(-1)
+    try:
+        with _handled(_SIGNALS, stop):
+            yield
+    finally:
+        signal.set_wakeup_fd(before, warn_on_full_buffer=False)
 
 
 def _heed(ours: socket.socket, cancel: Cancel, tell: Callable[[str], None], last_words: bytes) -> None:
