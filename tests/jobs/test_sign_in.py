@@ -1,6 +1,7 @@
 """Test sign-ins, however they end: the app client's lists are afterwards what they were, in the same order."""
 
 import dataclasses
+import json
 import sys
 import threading
 from pathlib import Path
@@ -303,3 +304,15 @@ def test_no_token_is_told(stage):
     assert PASSWORD not in told
     journal = next((stage.world.adapters.state / "journals").glob("*.jsonl")).read_text()
     assert "eyJ" not in journal
+
+
+def test_both_changes_are_journalled_before_and_after(stage):
+    journal = next((stage.world.adapters.state / "journals").glob("*.jsonl"))
+    before = len(journal.read_text().splitlines())
+    stage.sign_in()
+    told = [json.loads(line) for line in journal.read_text().splitlines()[before:]]
+    phases = [(entry["action"], entry["phase"]) for entry in told]
+    assert phases == [
+        (name, phase) for name in ("sign_in.callback", "sign_in.restore") for phase in ("before", "after")
+    ]
+    assert {entry["ids"]["client"] for entry in told} == {stage.ids["ClientId"]}
