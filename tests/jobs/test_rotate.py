@@ -13,6 +13,7 @@ from wizard.jobs.plan import look
 from wizard.jobs.rotate import FRESH, OLD, PlanRotation, Rotate
 from wizard.jobs.secret import key_of
 from wizard.jobs.verify import Verify
+from wizard.practice.api import client_secrets
 from wizard.setup.model import Output
 from wizard.vault import NoStore, Secret
 
@@ -170,6 +171,20 @@ def test_pomerium_has_its_time_before_the_old_one_goes(world, made, tmp_path):
     setup, _ = made
     Rotate(world.adapters, setup, tmp_path, lambda _: True, grace=0.01).run(world.events.append, Cancel())
     assert any(isinstance(event, Progress) and "0.01 seconds" in event.text for event in world.events)
+
+
+def test_a_secret_that_somebody_else_put_in_the_old_one_s_place_stays(world, made, tmp_path, monkeypatch):
+    setup, key = made
+    ids = {"UserPoolId": key.pool_id, "ClientId": key.client_id}
+    (old,) = at_amazon(world, key)
+    assert not rotate(world, setup, tmp_path, taken=lambda _: False).finished
+    world.cognito.delete_user_pool_client_secret(**ids, ClientSecretId=old)
+    monkeypatch.setattr(client_secrets, "secret_id", lambda client, now: f"{client['id']}--{int(now) + 60}")
+    world.cognito.add_user_pool_client_secret(**ids, ClientSecret="theirs0123456789theirs0123456789")
+    there = at_amazon(world, key)
+    assert rotate(world, setup, tmp_path).finished
+    assert at_amazon(world, key) == there
+    assert works(world, key, in_store(world, key))
 
 
 def test_a_second_secret_of_somebody_else_stops_it_before_anything_is_sent(world, made, tmp_path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ _GONE = ("ResourceNotFoundException", "InvalidParameterException")  # no such se
 GRACE = 10.0  # seconds for Pomerium to read its file again, and for sign-ins under way to end
 PROVING = "Proving the new secret at Amazon's token endpoint."  # told before each proof
 PAUSING = "Pomerium reads its configuration again, and sign-ins under way come to their end"  # begins what is told
+_REPLACED = "replaces"  # in the journal: the id of the secret that goes once the new one is taken
+_NOTHING: Mapping[str, str] = {}
 _PATIENCE = 60.0  # seconds in which a new secret has to work
 _PAUSE = 3.0
 
@@ -168,17 +170,28 @@ class _Run:
         self._put(FRESH, fresh)
         if self.found.fresh is not None and self._works(fresh):
             return  # added by a run whose answer was lost, and the older one is gone meanwhile
-        self._write(ADD, "add_user_pool_client_secret", ClientSecret=fresh.reveal())
+        about = {_REPLACED: self.found.rows[0].id}
+        self._write(ADD, "add_user_pool_client_secret", about, ClientSecret=fresh.reveal())
 
     def _remove(self) -> None:
-        rows = self._listed()
-        if len(rows) < 2:
+        """Remove the secret that the new one was added beside, and no other: a third may be somebody's since."""
+        there, old = {row.id for row in self._listed()}, self._replaced()
+        if len(there) < 2:
+            return
+        if old not in there:
+            self.sink(Progress("The old secret is gone already. Another one that somebody added stays."))
             return
         try:
-            self._write(REMOVE, "delete_user_pool_client_secret", ClientSecretId=rows[0].id)
+            self._write(REMOVE, "delete_user_pool_client_secret", ClientSecretId=old)
         except AmazonRefused as error:  # a second try, after an answer that was lost: it is gone already
-            if code(error) not in _GONE or rows[0].id in {row.id for row in self._listed()}:
+            if code(error) not in _GONE or old in {row.id for row in self._listed()}:
                 raise
+
+    def _replaced(self) -> str:
+        """The id that was there when the new secret was added, as the journal has it; else the oldest one's."""
+        key = self.found.key
+        added = [e.ids for e in self.journal.entries() if e.action == ADD and e.ids.get("client") == key.client_id]
+        return added[-1].get(_REPLACED, "") if added and _REPLACED in added[-1] else self.found.rows[0].id
 
     def _listed(self) -> tuple[Listed, ...]:
         key = self.found.key
@@ -239,9 +252,9 @@ class _Run:
             except UnreachedError:
                 return False
 
-    def _write(self, action: str, operation: str, **request: Any) -> None:
+    def _write(self, action: str, operation: str, about: Mapping[str, str] = _NOTHING, **request: Any) -> None:
         key = self.found.key
-        ids = {"pool": key.pool_id, "client": key.client_id}
+        ids = {"pool": key.pool_id, "client": key.client_id, **about}
         self.calls.write(
             operation, self.journal, action, ids, UserPoolId=key.pool_id, ClientId=key.client_id, **request
         )
