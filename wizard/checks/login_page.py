@@ -78,7 +78,7 @@ def _error_page(target: Target, answer: Answer) -> Outcome:
     if error == "redirect_mismatch":
         return failed(
             "Cognito doesn't know the callback URL, so sign-in would stop at Amazon's error page.",
-            "Add this callback URL to the app client, equal to the letter.",
+            "Add this callback URL to the app client, equal to the letter: plan shows it, apply does it.",
             value=target.callback_url,
             details=answer.details,
             fix=("client.callback_urls", (target.callback_url,)),
@@ -124,7 +124,7 @@ def _scopes(target: Target, answer: Answer) -> Outcome:
     mend = (
         "Take offline_access out of Pomerium's scopes: Cognito doesn't know it, and gives refresh tokens without it."
         if never
-        else "Add it to the app client's scopes, or take it out of Pomerium's."
+        else "Add it to the app client's scopes, as apply does, or take it out of Pomerium's."
     )
     return failed(
         "Cognito refuses a scope that Pomerium asks for, and with it every sign-in. Pomerium's log says only "

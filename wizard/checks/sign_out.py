@@ -33,7 +33,7 @@ def _judged(answer: Answer, url: str, wanted: str) -> Outcome:
         return failed(
             "Cognito doesn't know the sign-out URL: people who sign out would end on its error page about "
             "'redirect_uri'.",
-            "Add this sign-out URL to the app client, equal to the letter.",
+            "Add this sign-out URL to the app client, equal to the letter: plan shows it, apply does it.",
             value=wanted,
             details=answer.details,
             fix=("client.logout_urls", (wanted,)),
