@@ -27,7 +27,7 @@ _STANDARD_INPUT = "-"
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write a setup file that adopts it."
 )
 def command(call: Call, config: Path, output: Path | None) -> Answer:
-    """Read an environment file, a config.yaml, Kubernetes manifests or log lines; - is standard input.
+    """Read an environment file, a config.yaml, a Compose file, Kubernetes manifests or log lines; - is standard input.
 
     Each fault is named with its line, its mend and its source. Nothing is changed, and nothing is sent.
     """

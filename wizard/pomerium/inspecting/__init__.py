@@ -4,7 +4,10 @@
     reading.py     which kind of text it is, and that kind's reader
     env_file.py    environment files
     config.py      config.yaml
+    compose.py     Compose files: a service's variables
     manifests.py   Kubernetes: ConfigMap, Secret, Pomerium
+    workload.py    Kubernetes: the variables of a Deployment
+    helm.py        values of the former Helm chart
     provider.py    rules: which provider, which pool, which scopes
     secret.py      rules: the client secret, and Pomerium's own
     addresses.py   rules: authenticate URL, sign-out, routes

@@ -17,7 +17,7 @@ def _authenticate(document: Document) -> Iterator[Fault]:
     entry = document.get("authenticate_service_url")
     ours = document.is_whole and (document.get("idp_provider") or document.get("idp_client_id"))
     if entry is None or not entry.text:
-        if ours:
+        if ours and document.lacks("authenticate_service_url"):
             yield fault(
                 entry or document.first_line,
                 "authenticate.missing",

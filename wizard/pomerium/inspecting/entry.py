@@ -9,7 +9,7 @@ from typing import Literal
 from wizard.setup.fault import Fault, Level
 
 Kind = Literal["env", "config", "manifest"]
-Place = Literal["env", "config", "configmap", "secret", "pomerium"]
+Place = Literal["env", "workload", "config", "configmap", "secret", "pomerium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Document:
     """A text that was read: its kind, its options in order, and what is wrong with its form.
 
     `objects` names the Kubernetes objects in it, `claims` are names of claims in policies with their lines,
-    `routes` the addresses of routes.
+    `routes` the addresses of routes. `given` are options whose values it takes from somewhere else; `elsewhere`: any
+    option may stand in another file that it names.
     """
 
     kind: Kind
@@ -52,11 +53,13 @@ class Document:
     objects: tuple[str, ...] = ()
     claims: tuple[tuple[str, int], ...] = ()
     routes: tuple[tuple[str, int], ...] = ()
+    given: frozenset[str] = frozenset()
+    elsewhere: bool = False
 
     def get(self, key: str) -> Entry | None:
         """The entry that Pomerium takes: the environment wins over the file, and of two the last."""
         found = [entry for entry in self.entries if entry.key == key]
-        from_environment = [entry for entry in found if entry.place in ("env", "secret")]
+        from_environment = [entry for entry in found if entry.place in ("env", "workload", "secret")]
         found = from_environment or found
         return found[-1] if found else None
 
@@ -67,7 +70,12 @@ class Document:
     @property
     def is_whole(self) -> bool:
         """Whether what is not in it is missing: a Secret alone has its counterpart elsewhere."""
-        return any(entry.place != "secret" for entry in self.entries)
+        return not self.elsewhere and any(entry.place != "secret" for entry in self.entries)
+
+    def lacks(self, key: str) -> bool:
+        """Whether nothing gives this option a value, in here or from elsewhere as far as this tells."""
+        entry = self.get(key)
+        return not self.elsewhere and key not in self.given and (entry is None or not entry.text)
 
     @property
     def first_line(self) -> int:

@@ -36,7 +36,7 @@ def _gone(document: Document) -> Iterator[Fault]:
         mend = _REMOVED.get(entry.key) or ("Use OTEL_* variables." if entry.key.startswith("tracing_") else None)
         if mend is None:
             continue
-        if entry.place == "env":
+        if entry.place in ("env", "workload"):
             yield fault(
                 entry, "key.removed", f"{entry.written} is no longer read.", mend, _REMOVED_SOURCE, level="warning"
             )
@@ -68,7 +68,7 @@ def _strange(document: Document) -> Iterator[Fault]:
 
 def _unknown(entry: Entry, names: frozenset[str]) -> Fault:
     close = difflib.get_close_matches(entry.key, sorted(names), 1, 0.75)
-    as_written = close[0].upper() if close and entry.place == "env" else "".join(close)
+    as_written = close[0].upper() if close and entry.place in ("env", "workload") else "".join(close)
     mend = f"Did you mean {as_written}?" if close else "Delete it, or look it up in Pomerium's reference."
     return fault(
         entry, "key.unknown", f"Pomerium has no option {entry.written}, and goes on without it.", mend, _UNKNOWN_SOURCE

@@ -1,4 +1,4 @@
-"""Kubernetes manifests: a ConfigMap with a config.yaml or with variables, a Secret, a Pomerium resource."""
+"""Kubernetes manifests: a ConfigMap with a config.yaml or with variables, a Secret, a Pomerium, what runs it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from wizard import yamltree
-from wizard.pomerium.inspecting import config
+from wizard.pomerium.inspecting import config, workload
 from wizard.pomerium.inspecting.entry import Document, Entry, Place, fault
 from wizard.setup.fault import Fault
 from wizard.yamltree import Node, YamlFault
 
 _SEPARATOR = re.compile(r"^---(?:[ \t].*)?\r?$", re.MULTILINE)
 _FILES = ("config.yaml", "config.yml", "pomerium.yaml")
+_WHOLE = ("configmap", "pomerium")
 _PROVIDER = {
     "provider": "idp_provider",
     "url": "idp_provider_url",
@@ -39,7 +40,7 @@ def read(text: str) -> Document:
         if tree.root is not None and tree.root.kind == "mapping":
             whole = _joined(whole, _object(tree.root, below))
             whole = replace(whole, faults=whole.faults + tuple(config.told(error, below) for error in tree.faults))
-    return whole
+    return replace(whole, elsewhere=whole.elsewhere and not any(entry.place in _WHOLE for entry in whole.entries))
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
@@ -59,6 +60,8 @@ def _joined(one: Document, other: Document) -> Document:
         one.objects + other.objects,
         one.claims + other.claims,
         one.routes + other.routes,
+        one.given | other.given,
+        one.elsewhere or other.elsewhere,
     )
 
 
@@ -69,6 +72,7 @@ def _object(root: Node, below: int) -> Document:
         "Secret": _secret,
         "Pomerium": _pomerium,
     }
+    readers |= dict.fromkeys(workload.KINDS, workload.read)
     found = readers[kind](root, below, name) if kind in readers else Document("manifest")
     return replace(found, objects=(f"{kind}/{name}",))
 

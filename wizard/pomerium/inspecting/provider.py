@@ -27,7 +27,8 @@ _PROTECTED = frozenset(("client_id", "redirect_uri", "response_type", "scope", "
 def _provider(document: Document) -> Iterator[Fault]:
     entry = document.get("idp_provider")
     if entry is None:
-        if document.is_whole and (document.get("idp_client_id") or document.get("idp_provider_url")):
+        named = document.get("idp_client_id") or document.get("idp_provider_url")
+        if document.is_whole and named and document.lacks("idp_provider"):
             yield fault(
                 document.first_line,
                 "provider.missing",
@@ -45,7 +46,7 @@ def _provider(document: Document) -> Iterator[Fault]:
             "Write cognito.",
             "pomerium/pomerium pkg/identity/providers.go:62-75",
         )
-    elif entry.text == "oidc" and document.get("idp_scopes") is None:
+    elif entry.text == "oidc" and document.get("idp_scopes") is None and document.lacks("idp_scopes"):
         yield fault(
             entry,
             "provider.oidc_scopes",
@@ -67,7 +68,8 @@ def _provider(document: Document) -> Iterator[Fault]:
 def _url(document: Document) -> Iterator[Fault]:
     entry = document.get("idp_provider_url")
     if entry is None or not entry.text:
-        if document.is_whole and (document.get("idp_provider") or document.get("idp_client_id")):
+        named = document.get("idp_provider") or document.get("idp_client_id")
+        if document.is_whole and named and document.lacks("idp_provider_url"):
             yield fault(
                 entry or document.first_line,
                 "url.missing",
@@ -173,7 +175,7 @@ def _pool(entry: Entry, host: str, pool: str) -> Iterator[Fault]:
 def _client(document: Document) -> Iterator[Fault]:
     entry = document.get("idp_client_id")
     named = document.get("idp_provider") or document.get("idp_provider_url")
-    if named and document.kind != "manifest" and (entry is None or not entry.text):
+    if named and document.kind != "manifest" and document.lacks("idp_client_id"):
         yield fault(
             entry or document.first_line,
             "client.missing",

@@ -21,6 +21,7 @@ PUBLISHED = frozenset(
 _OPTIONS = "pomerium/pomerium config/options.go:1404-1416: taken as it stands, not trimmed"
 _LENGTH = "pomerium/pomerium pkg/cryptutil/encrypt.go:12-15"
 _BOOTSTRAP = "pomerium/ingress-controller pomerium/ctrl/bootstrap.go:188-216"
+_KINDS = {"configmap": "ConfigMap", "workload": "Deployment"}
 _OWN = ("shared_secret", "cookie_secret")
 _BYTES = 32
 
@@ -29,7 +30,9 @@ def _client_secret(document: Document) -> Iterator[Fault]:
     entry, file = document.get("idp_client_secret"), document.get("idp_client_secret_file")
     provider = document.get("idp_provider")
     if entry is None and file is None:
-        if provider and provider.text != "hosted" and document.kind != "manifest":
+        asked = provider and provider.text != "hosted" and document.kind != "manifest"
+        given = document.elsewhere or document.given & {"idp_client_secret", "idp_client_secret_file"}
+        if provider and asked and not given:
             yield fault(
                 provider,
                 "secret.missing",
@@ -69,11 +72,11 @@ def _form(entry: Entry) -> Iterator[Fault]:
             "Take it out.",
             "pomerium/ingress-controller issue 874",
         )
-    if entry.place == "configmap":
+    if entry.place in ("configmap", "workload"):
         yield fault(
             entry,
-            "secret.configmap",
-            f"The client secret stands in the ConfigMap {entry.within} in clear.",
+            f"secret.{entry.place}",
+            f"The client secret stands in the {_KINDS[entry.place]} {entry.within} in clear.",
             "Move it into a Secret, and give Pomerium that as IDP_CLIENT_SECRET.",
             "Kubernetes: ConfigMap is not meant for confidential data",
         )
