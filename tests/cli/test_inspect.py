@@ -50,8 +50,16 @@ def test_a_setup_that_adopts_it_is_written_and_never_over_a_file(run, config, tm
     assert run("inspect", str(config), "-o", str(path)).status == 0
     setup = file.read(path).setup
     assert (setup.pool.id, setup.client.id, setup.is_named("pool.mfa")) == ("eu-west-1_AbCdEf123", "abc", False)
+    assert [(each.format, each.path) for each in setup.pomerium.outputs] == [("config-yaml", config.name)]
     assert run("check", str(path)).status == 0
     assert run("inspect", str(config), "-o", str(path)).status == 2
+
+
+def test_a_setup_file_in_another_folder_names_the_configuration_whole(run, config, tmp_path):
+    (tmp_path / "setups").mkdir()
+    path = tmp_path / "setups" / "adopted.yaml"
+    assert run("inspect", str(config), "-o", str(path)).status == 0
+    assert [each.path for each in file.read(path).setup.pomerium.outputs] == [str(config)]
 
 
 def test_lines_of_a_log_are_explained(run, tmp_path):

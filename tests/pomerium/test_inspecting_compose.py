@@ -147,3 +147,23 @@ def test_values_of_the_former_chart():
     ]
     named = HELM + "proxy: {authenticateServiceUrl: 'http://a.example.com'}\n"
     assert ("authenticate.scheme", 10) in found(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (compose(as_list(GOOD)), ("compose", "/a/file")),
+        (HELM, ("config-yaml", "config.yaml")),
+        ("".join(f"{name}={value}\n" for name, value in GOOD.items()), ("env", "/a/file")),
+        ("".join(f"{name.lower()}: {value}\n" for name, value in GOOD.items()), ("config-yaml", "/a/file")),
+        (f"kind: ConfigMap\nmetadata: {{name: a}}\ndata: {{IDP_PROVIDER_URL: '{ISSUER}'}}\n", ("configmap", "/a/file")),
+        (
+            "kind: Pomerium\nmetadata: {name: global}\nspec: {secrets: a/b, identityProvider: {provider: cognito,"
+            f" url: '{ISSUER}', secret: a/c}}}}\n",
+            ("pomerium-crd", "/a/file"),
+        ),
+    ],
+)  # fmt: skip
+def test_saving_goes_into_the_file_that_was_read_where_that_can_be(text, form):
+    setup = inspecting.setup_of(inspecting.read(text), "/a/file")
+    assert [(output.format, output.path) for output in setup.pomerium.outputs] == [form]

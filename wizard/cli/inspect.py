@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,5 +68,17 @@ def _write_setup(call: Call, setup: Setup | None, path: Path) -> None:
                 "Mend that line, or begin with: pomerium-cognito new",
             )
         )
-    write_new(path, render(setup))
+    write_new(path, render(_near(setup, path)))
     call.printer.say(f"Wrote {path}, which adopts the pool {setup.pool.id}. Next: {call.again('plan', path)}")
+
+
+def _near(setup: Setup, file: Path) -> Setup:
+    """Paths below the setup file's own folder are told from there, so that both can move together."""
+    folder = file.absolute().parent
+    outputs = tuple(
+        replace(output, path=str(Path(output.path).relative_to(folder)))
+        if Path(output.path).is_relative_to(folder)
+        else output
+        for output in setup.pomerium.outputs
+    )
+    return setup.replace("pomerium.outputs", outputs)

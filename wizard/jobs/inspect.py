@@ -16,7 +16,7 @@ from wizard.setup.model import Setup
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """Faults and warnings by line, and a setup that adopts what the configuration names.
+    """Faults and warnings by line, and a setup that adopts what the configuration names and is saved into that file.
 
     `setup` is None for a log, and for a configuration that names no user pool of Cognito's.
     """
@@ -41,11 +41,11 @@ class InspectFile:
         except OSError as error:
             why = Explanation(f"{self.path} can't be read: {error.strerror or error}.", mend="Compare the path.")
             raise InputRefused(why) from error
-        return inspected(raw.decode("utf-8-sig", "replace"), cancel)
+        return inspected(raw.decode("utf-8-sig", "replace"), cancel, path=str(self.path.absolute()))
 
 
-def inspected(text: str, cancel: Cancel | None = None) -> Inspected:
-    """The same for a text. Raises InputRefused, and Stopped between two lines of a log."""
+def inspected(text: str, cancel: Cancel | None = None, path: str = "") -> Inspected:
+    """The same for a text, which came from `path`. Raises InputRefused, and Stopped between two lines of a log."""
     try:
         document = inspecting.read(text)
     except InputRefused:
@@ -53,7 +53,7 @@ def inspected(text: str, cancel: Cancel | None = None) -> Inspected:
         if not known:
             raise
         return Inspected(known, None, is_log=True)
-    return Inspected(inspecting.faults(document), inspecting.setup_of(document))
+    return Inspected(inspecting.faults(document), inspecting.setup_of(document, path))
 
 
 def _log(text: str, cancel: Cancel) -> Iterator[Fault]:

@@ -32,12 +32,12 @@ def read(text: str) -> Document:
     try:
         tree = yamltree.read(text)
     except YamlFault as error:
-        return Document("env", faults=(config.told(error),))
+        return Document("compose", faults=(config.told(error),))
     told = tuple(config.told(error) for error in tree.faults)
     services = tree.root.get("services") if tree.root is not None else None
     found = [_service(service) for _, service in services.pairs if _is_ours(service)] if services is not None else []
     return Document(
-        "env",
+        "compose",
         tuple(entry for each in found for entry in each.entries),
         told + tuple(fault for each in found for fault in each.faults),
         given=frozenset().union(*(each.given for each in found)),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wizard.setup.fault import Fault, Level
 
-Kind = Literal["env", "config", "manifest"]
+Kind = Literal["env", "compose", "config", "helm", "manifest"]
 Place = Literal["env", "workload", "config", "configmap", "secret", "pomerium"]
 
 

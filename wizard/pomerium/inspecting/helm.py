@@ -29,7 +29,7 @@ def read(text: str) -> Document:
     try:
         tree = yamltree.read(text)
     except YamlFault as error:
-        return Document("config", faults=(config.told(error),))
+        return Document("helm", faults=(config.told(error),))
     root = tree.root
     authenticate, own, proxy = (_value(root, key) for key in ("authenticate", "config", "proxy"))
     provider = _value(authenticate, "idp")
@@ -48,7 +48,7 @@ def read(text: str) -> Document:
     )
     told = tuple(config.told(error) for error in tree.faults)
     whole = _value(own, "existingSecret")
-    return Document("config", tuple(entries), (*told, ended), elsewhere=whole is not None and bool(whole.text))
+    return Document("helm", tuple(entries), (*told, ended), elsewhere=whole is not None and bool(whole.text))
 
 
 def _named(node: Node | None, names: dict[str, str], within: str) -> Iterator[Entry]:
