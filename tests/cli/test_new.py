@@ -120,3 +120,36 @@ def test_a_file_that_turns_up_meanwhile_is_kept(run, tmp_path, monkeypatch):
     ended = run("new", "-o", "a.yaml", *NEW)
     assert ended.status == 2
     assert not (tmp_path / "nowhere").exists()
+
+
+COPY = ("--authenticate-url", "https://authenticate.prod.example.com", "--prefix", "corp-prod")
+
+
+def test_a_copy_for_another_environment_shows_what_differs(run, tmp_path):
+    assert run("new", "-o", "stage.yaml", *NEW, "--set", "pool.mfa=required", "--set", "groups=admins").status == 0
+    ended = run("new", "--from", "stage.yaml", "-o", "prod.yaml", *COPY, "--set", "pool.tier=plus")
+    assert ended.status == 0
+    copy, first = (parse((tmp_path / name).read_text()).setup for name in ("prod.yaml", "stage.yaml"))
+    assert (copy.name, copy.pool.name, copy.domain.prefix) == ("corp-prod",) * 3
+    assert (copy.pool.mfa, copy.groups, copy.pool.tier, copy.aws) == ("required", ("admins",), "plus", first.aws)
+    assert "pool.tier: essentials -> plus" in ended.out
+    assert "pool.mfa" not in ended.out
+    assert run("check", "prod.yaml").status == 0
+    again = run("new", "--from", "stage.yaml", *COPY, "--region", "eu-central-1", "--json").result
+    assert {"field": "aws.region", "from": "eu-west-1", "to": "eu-central-1"} in again["differences"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (COPY[:2], "needs --prefix"),
+        ((*COPY[:2], "--prefix", "corp-staff"), "same name"),
+        ((*NEW[:2], *COPY[2:]), "same authenticate URL"),
+        ((*COPY, "--set", "pool.mfa=sometimes"), "pool.mfa"),
+    ],
+)
+def test_a_copy_that_would_be_the_same_is_refused(run, tmp_path, options, said):
+    assert run("new", "-o", "stage.yaml", *NEW).status == 0
+    ended = run("new", "--from", "stage.yaml", "-o", "prod.yaml", *options)
+    assert (ended.status, said in ended.err) == (2, True), ended.err
+    assert not (tmp_path / "prod.yaml").exists()

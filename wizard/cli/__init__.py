@@ -14,6 +14,7 @@ new.py, check.py, preflight.py, plan.py, apply.py, verify.py   one command each
 render.py, save.py, secret.py, rotate.py, undo.py, inspect.py, explain.py, export.py, policy.py   one command each
 updates.py      whether a newer version is published
 clear.py        takes away what this computer keeps
+copying.py      what `new --from` begins with
 cluster.py      what `save` does with kubectl
 window.py       no command, or a FILE: the window
 opening.py      opens it, or says why not

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wizard.cli import copying
 from wizard.cli.ending import Answer
 from wizard.cli.options import Call, answering
 from wizard.cli.printing import words
@@ -15,6 +16,7 @@ from wizard.cli.setup_file import refusal
 from wizard.errors import Explanation, FileRefused, InputRefused
 
 if TYPE_CHECKING:
+    from wizard.setup.copying import Difference
     from wizard.setup.fault import Fault
     from wizard.setup.model import Setup
 
@@ -37,6 +39,13 @@ _OPTIONS = {
 @click.option("--region", metavar="R", default="", help="The AWS region of the pool, as eu-west-1.")
 @click.option("--prefix", metavar="P", default="", help="Of the login page's domain; also the setup's and pool's name.")
 @click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A setup file to copy for another environment; what will differ is shown.",
+)
+@click.option(
     "--set",
     "sets",
     metavar="KEY=VALUE",
@@ -44,28 +53,57 @@ _OPTIONS = {
     help="Another key of the setup file, by its dotted path; may be given again.",
 )
 def command(
-    call: Call, *, output: Path | None, authenticate_url: str, region: str, prefix: str, sets: tuple[str, ...]
+    call: Call,
+    *,
+    output: Path | None,
+    authenticate_url: str,
+    region: str,
+    prefix: str,
+    source: Path | None,
+    sets: tuple[str, ...],
 ) -> Answer:
-    """Write a setup file: every key with its default, a comment a section, nothing ever over an existing file."""
+    """Write a setup file: every key with its default, a comment a section, nothing ever over an existing file.
+
+    With --from all is as in that setup but what has to differ: names, addresses, and the pool, client and
+    certificate of that environment. It needs --authenticate-url and --prefix.
+    """
     from wizard.setup.file import new_setup, render
 
-    _complete({"--authenticate-url": authenticate_url, "--region": region, "--prefix": prefix}, sets)
+    if source is not None:
+        _all_given({"--authenticate-url": authenticate_url, "--prefix": prefix})
+    else:
+        _complete({"--authenticate-url": authenticate_url, "--region": region, "--prefix": prefix}, sets)
     if output is not None and output.exists():
         raise InputRefused(_exists(output))
-    setup, shape = new_setup(authenticate_url, region, prefix or _NAME, sets)
-    if not prefix and setup.domain.prefix == _NAME:
-        setup = setup.replace("domain.prefix", None)
+    told: tuple[Difference, ...] = ()
+    if source is not None:
+        more = (*([f"aws.region={region}"] if region else []), *sets)
+        setup, shape, told = copying.copy_of(call, source, authenticate_url, prefix, more)
+    else:
+        setup, shape = new_setup(authenticate_url, region, prefix or _NAME, sets)
+        if not prefix and setup.domain.prefix == _NAME:
+            setup = setup.replace("domain.prefix", None)
     faults = _faults(setup, shape)
     call.printer.faults(faults, aside=True)
     if any(fault.level == "fault" for fault in faults):
         why = refusal("This setup", faults)
         raise InputRefused(Explanation(why.happened, "Nothing was written.", why.mend))
     text = render(setup)
+    copying.show(call, told, aside=output is None)
+    values = {"differences": copying.as_values(told)} if source is not None else {}
     if output is None:
-        return Answer(text=text)
+        return Answer(text=text, values=values)
     write_new(output, text)
     call.printer.say(f"Wrote {output}. Next: {call.again('plan', output)}")
-    return Answer(values={"text": text, "path": str(output)})
+    return Answer(values={"text": text, "path": str(output), **values})
+
+
+def _all_given(given: dict[str, str]) -> None:
+    """Raise UsageError naming every option that a copy misses."""
+    missing = [option for option, value in given.items() if not value]
+    if missing:
+        ctx = click.get_current_context()
+        raise click.UsageError(f"A copy for another environment needs {words.listed(missing)}.", ctx)
 
 
 def _complete(given: dict[str, str], sets: Sequence[str]) -> None:

@@ -113,6 +113,11 @@ def new_setup(authenticate_url: str, region: str, prefix: str, sets: Sequence[st
     }
     for path, value in given.items():
         setup = setup.replace(path, value)
+    return with_values(setup, sets)
+
+
+def with_values(setup: Setup, sets: Sequence[str]) -> tuple[Setup, Faults]:
+    """The setup with other values, each `KEY=VALUE`, and faults of their shape."""
     reader = Reader()
     for each in sets:
         setup = _set(setup, each, reader)
