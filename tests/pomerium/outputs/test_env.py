@@ -67,6 +67,27 @@ def test_a_shell_and_compose_read_the_same(made, tmp_path_factory, secret):
     assert read.items() <= sourced.items()
 
 
+PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
+
+
+@pytest.mark.skipif(not SHELL, reason="no POSIX shell here")
+@pytest.mark.parametrize("left_out", ["`", "'"])
+def test_every_printable_character_is_carried_at_once(made, tmp_path, left_out):
+    """But for the two that no quotes carry beside each other for both readers; those are refused below."""
+    secret = PRINTABLE.replace(left_out, "").strip() + "ü€"
+    text = ENV.render(made(client_secret=Secret(secret)))
+    assert in_compose(text)["IDP_CLIENT_SECRET"] == secret
+    assert in_shell(text, tmp_path / "pomerium.env")["IDP_CLIENT_SECRET"] == secret
+
+
+def test_hints_name_options_of_pomeriums(made, facts):
+    known = {option["env"] for option in json.loads((facts / "pomerium-options.json").read_text())}
+    for name in ("env", "docker-env", "compose"):
+        comments = "".join(line for line in FORMATS[name].render(made()).splitlines() if line.startswith("#"))
+        named = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", comments))
+        assert {"AUTOCERT_DIR", "CERTIFICATE_FILE", "CERTIFICATE_KEY_FILE"} <= named <= known
+
+
 def test_names_are_those_that_pomerium_binds(made, route, facts):
     known = {option["env"] for option in json.loads((facts / "pomerium-options.json").read_text())}
     written = in_compose(ENV.render(made(authorize_url="https://z", route=route)))

@@ -23,6 +23,7 @@ _HEAD = f"""\
 #   volumes:
 #   - name: config
 #     configMap: {{name: {CONFIG_NAME}}}
+# Certificates: mount a kubernetes.io/tls Secret and name its files by certificate_file and certificate_key_file.
 """
 
 

@@ -11,7 +11,7 @@ from wizard.pomerium.settings import PomeriumSettings
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return "".join(f"{name}={text}\n" for name, text in env.variables(settings).items())
+    return "".join(f"{name}={text}\n" for name, text in env.variables(settings).items()) + env.HINTS
 
 
 def _parse(text: str) -> dict[str, str]:

@@ -18,6 +18,10 @@ from wizard.pomerium.settings import PomeriumSettings, flat
 
 _LINE = re.compile(r"""(?:export )?([A-Z][A-Z0-9_]*)=(?:'([^']*)'|"((?:[^"\\]|\\.)*)")""")
 _HEAD = "# For Compose: env_file. For a shell: set -a, source this file, set +a.\n"
+HINTS = """\
+# Certificates: AUTOCERT=true and AUTOCERT_DIR, or CERTIFICATE_FILE and CERTIFICATE_KEY_FILE; else it signs one
+# itself. Sessions: DATABROKER_STORAGE_TYPE=postgres keeps them over a restart; without it they are in memory.
+"""
 
 
 def variables(settings: PomeriumSettings, *, in_files: bool = False) -> dict[str, str]:
@@ -65,9 +69,8 @@ def quoted(name: str, text: str, quotes: str = "'") -> str:
 
 
 def _write(settings: PomeriumSettings) -> str:
-    return _HEAD + "".join(
-        f"{name}={quoted(name, text)}\n" for name, text in variables(settings, in_files=True).items()
-    )
+    lines = (f"{name}={quoted(name, text)}\n" for name, text in variables(settings, in_files=True).items())
+    return _HEAD + "".join(lines) + HINTS
 
 
 def _parse(text: str) -> dict[str, str]:
