@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -50,12 +49,14 @@ class Door:
 
     def knocked(self, accept: Callable[[Wish], bool]) -> None:
         """Hear one caller. Whoever knows the word is told whether `accept` did it. Never raises."""
+        from secrets import compare_digest
+
         with contextlib.suppress(OSError, ValueError):
             caller, _ = self.listening.accept()
             with caller:
                 caller.settimeout(_ASKING)
                 told = _object(_line(caller))
-                if secrets.compare_digest(str(told.get("word")).encode(), self.word.encode()):
+                if compare_digest(str(told.get("word")).encode(), self.word.encode()):
                     file = str(told.get("file") or "")
                     wish = Wish(Path(file) if file else None, str(told.get("activation") or ""))
                     caller.sendall(b"yes\n" if accept(wish) else b"no\n")
@@ -70,8 +71,9 @@ class Door:
 def open_door(folder: Path) -> Door | None:
     """Listen for later starts with the same state folder; None where this computer doesn't let one."""
     import socket
+    from secrets import token_urlsafe
 
-    word, place = secrets.token_urlsafe(24), folder / _NAME
+    word, place = token_urlsafe(24), folder / _NAME
     try:
         listening = socket.create_server((_HOST, 0), backlog=4)
     except OSError:
