@@ -1,10 +1,13 @@
 """What goes into a package and what does not; ICU's data with fewer items; a bill of what is bundled and no more."""
 
 import json
+import re
 import struct
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 KEPT = [
     "botocore/data/cognito-idp/2016-04-18/service-2.json.gz",
     "botocore/data/endpoints.json",
@@ -133,3 +136,18 @@ def test_the_licences_hold_the_texts_that_qt_s_asks_for(script):
         "PYTHON SOFTWARE FOUNDATION",
     ):
         assert words in text
+
+
+def test_every_qt_module_that_is_imported_goes_along(script):
+    trimming = script("trimming")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "wizard").rglob("*.py"))
+    modules = set(re.findall(r"from PySide6\.(Qt\w+) import", code))
+    assert {"QtCore", "QtGui", "QtSvg", "QtWidgets"} <= modules
+    assert [name for name in modules if not trimming.is_kept(f"PySide6/{name}.abi3.so")] == []
+    assert not {f"PySide6.{name}" for name in modules} & set(trimming.UNUSED_MODULES)
+
+
+def test_every_service_of_amazon_s_that_is_called_goes_along(script):
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "wizard" / "cognito").rglob("*.py"))
+    called = set(re.findall(r'(?:client|read)\((?:"\w+", )?"([a-z][a-z-]+)"\)', code))
+    assert {"sts"} <= called <= set(script("trimming").SERVICES)
