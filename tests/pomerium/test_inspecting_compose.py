@@ -76,6 +76,14 @@ def test_a_variable_of_the_callers_own_is_not_missing():
     assert rules(compose(lines)) == set()
 
 
+def test_variables_that_services_share_are_read_too():
+    shared = GOOD | {"IDP_PROVIDER": "oidc"}
+    anchor = f"x-env: &env{as_map(shared)}\n"
+    own = "\n      <<: [*env]\n      IDP_PROVIDER: cognito"
+    assert rules(anchor + compose(own)) == set()
+    assert found(anchor + compose("\n      <<: *env")) == [("provider.oidc_scopes", 3), ("provider.oidc", 3)]
+
+
 def test_a_service_is_told_by_its_variables_too_and_others_are_left_alone():
     text = f"services:\n  proxy:\n    image: corp/own\n    environment:{as_map({'IDP_PROVIDER': 'aws'})}\n"
     assert "provider.unknown" in rules(text)

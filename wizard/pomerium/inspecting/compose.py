@@ -55,11 +55,20 @@ def _is_ours(service: Node) -> bool:
 def _pairs(service: Node) -> Iterator[tuple[str, str | None, Node]]:
     """Each variable, with None where Compose takes the caller's own; of a mapping or of a list of NAME=value."""
     given = service.get("environment")
-    for name, value in given.pairs if given is not None else ():
+    for name, value in _merged(given) if given is not None else ():
         yield name.key, None if value.tag == "null" else value.text, value
     for item in given.items if given is not None else ():
         name_of, equals, text = item.text.partition("=")
         yield name_of, text if equals else None, item
+
+
+def _merged(node: Node) -> Iterator[tuple[Node, Node]]:
+    """A mapping's own pairs, behind those that `<<` takes from others: of two the last counts."""
+    for name, value in node.pairs:
+        if name.key == "<<":
+            for each in value.items or (value,):
+                yield from _merged(each)
+    yield from ((name, value) for name, value in node.pairs if name.key != "<<")
 
 
 def _service(service: Node) -> _Found:

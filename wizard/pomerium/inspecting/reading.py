@@ -9,7 +9,7 @@ from wizard.pomerium.inspecting import compose, config, env_file, helm, manifest
 from wizard.pomerium.inspecting.entry import Document
 
 _MANIFEST = re.compile(r"^\s*['\"]?(kind|apiVersion)['\"]?\s*:", re.MULTILINE)
-_COMPOSE = re.compile(r"^['\"]?services['\"]?[ \t]*:[ \t]*(?:\{.*)?\r?$", re.MULTILINE)
+_COMPOSE = re.compile(r"^['\"]?services['\"]?[ \t]*:[ \t]*(?:[\[{].*)?\r?$", re.MULTILINE)
 _HELM = re.compile(r"^authenticate[ \t]*:[ \t]*\r?\n(?:[ \t]+.*\n|[ \t]*\r?\n)*?[ \t]+idp[ \t]*:", re.MULTILINE)
 _ENV = re.compile(r"^\s*(?:export\s+|set\s+|-e\s+|Environment=\"?)?[A-Z][A-Z0-9_]*\s*=", re.MULTILINE)
 _CONFIG = re.compile(r"^[ \t]*['\"]?[a-z][a-z0-9_]*['\"]?\s*:", re.MULTILINE)
