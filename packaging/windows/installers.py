@@ -1,6 +1,8 @@
 """setup.exe by NSIS and .msi by wixl, of one payload."""
 
 import hashlib
+import re
+import struct
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,11 @@ from xml.sax.saxutils import quoteattr
 HERE = Path(__file__).resolve().parent
 # The family of all versions; an .msi of another version with it is replaced.
 FAMILY = uuid.UUID("5b0a5f0e-6f1d-5e0c-9c7b-0f4f6a2d7c11")
+
+GUID = re.compile(rb"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
+SUMMARY = 512  # bytes around the number, in which the stream of the summary lies
+TIMES = re.compile(rb"@\0\0\0.{6}[\xbf-\xff]\x01", re.DOTALL)  # VT_FILETIME, and a time from 2000 on
+SINCE_1601 = 11_644_473_600  # seconds from Windows' first day to 1970
 
 
 def setup_exe(app: Path, version: str, target: Path, run: Callable[..., str]) -> None:
@@ -28,6 +35,23 @@ def msi(app: Path, version: str, target: Path, run: Callable[..., str]) -> None:
     source = app.with_name("package.wxs")
     source.write_text(_wxs(app, version), encoding="utf-8")
     run("wixl", "-a", "x64", "-o", target, source)
+    _fix(target, source.read_text(encoding="utf-8"), int(app.stat().st_mtime))
+
+
+def _fix(target: Path, source: str, time: int) -> None:
+    """The package's own number and times, which wixl makes up anew each time, out of its content and of `time`."""
+    data = bytearray(target.read_bytes())
+    named = set(GUID.findall(source.encode()))
+    (made,) = {found.group() for found in GUID.finditer(data) if found.group() not in named}
+    at = data.index(made)
+    summary = slice(max(0, at - SUMMARY), at + SUMMARY)
+    for stamp in TIMES.finditer(bytes(data[summary])):
+        place = summary.start + stamp.start() + 4
+        data[place : place + 8] = struct.pack("<Q", (time + SINCE_1601) * 10_000_000)
+    data[at : at + len(made)] = bytes(len(made))
+    number = str(_id(f"package {hashlib.sha256(data).hexdigest()}")).upper()
+    data[at : at + len(made)] = number.encode()
+    target.write_bytes(data)
 
 
 def _wxs(app: Path, version: str) -> str:
