@@ -82,6 +82,7 @@ LOOSER = {
     "flows-exclusive": "flows-wrong",
     "callback-missing": "flows-wrong",
     "mfa-code-wrong": "denied",
+    "attribute-unmapped": "saml",
 }
 """What a text may be called whose end is missing: true of it as well, and less exact."""
 

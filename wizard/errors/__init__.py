@@ -16,6 +16,10 @@ WizardError                 carries an Explanation and the command's exit status
     cognito_domain.py   of login domains and their pages
     cognito_people.py   of people, groups and passwords
     cognito_signin.py   of signing in
+    cognito_federation.py  of identity providers behind a pool
+    cognito_triggers.py    of the functions that a pool calls
+    cognito_settings.py    of a pool's rarer settings
+    cognito_tokens.py   of what checks tokens, and of what stands before the pool
     acm.py              certificates
     sts.py              roles, permissions, signatures
     credentials.py      profiles, single sign-on, regions: what an SDK says before it asks

@@ -4,7 +4,11 @@
     cognito_client.py   the app client: URLs, scopes, flows, tokens, style
     cognito_domain.py   prefix and own domain
     cognito_people.py   people and groups
-    cognito_signin.py   signing in, programs that call Cognito, identity providers behind it
+    cognito_settings.py    rarer settings: attributes, message texts, logs, style files
+    cognito_triggers.py    functions that the pool calls
+    cognito_federation.py  identity providers behind it
+    cognito_signin.py   signing in, programs that call Cognito
+    cognito_tokens.py   what checks tokens, and what stands before the pool
 
 A text comes before a code. Where a code says too little to name a cause, the entry is marked as not known.
 """
@@ -13,7 +17,17 @@ from __future__ import annotations
 
 import re
 
-from wizard.errors import cognito_client, cognito_domain, cognito_people, cognito_pool, cognito_signin
+from wizard.errors import (
+    cognito_client,
+    cognito_domain,
+    cognito_federation,
+    cognito_people,
+    cognito_pool,
+    cognito_settings,
+    cognito_signin,
+    cognito_tokens,
+    cognito_triggers,
+)
 from wizard.errors.deeds import READS
 from wizard.errors.entry import Entry, Words, entry
 
@@ -125,7 +139,7 @@ _GENERAL = (
         "Try again in a few seconds; the same step goes on from there.",
         "TooManyRequestsException ThrottlingException Throttling RequestLimitExceeded ThrottledException",
         "https://github.com/mifi/cognito-backup/issues/6",
-        needs="code",
+        needs="code cognito",
     ),
     entry(
         "throttled",
@@ -203,8 +217,12 @@ _GENERAL = (
 ENTRIES: tuple[Entry, ...] = (
     *cognito_domain.ENTRIES,
     *cognito_client.ENTRIES,
+    *cognito_settings.ENTRIES,
     *cognito_pool.ENTRIES,
     *cognito_people.ENTRIES,
+    *cognito_federation.ENTRIES,
     *cognito_signin.ENTRIES,
+    *cognito_triggers.ENTRIES,
+    *cognito_tokens.ENTRIES,
     *_GENERAL,
 )

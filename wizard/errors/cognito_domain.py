@@ -42,7 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "domain-taken",
-        r"Exception: Domain already exists\b|^\W*Domain already exists\b",
+        r"(?:Exception: Domain already exists)\b|^\W*Domain already exists\b",
         *_TAKEN,
         _INVALID,
         "https://github.com/aws-amplify/amplify-cli/issues/1845",

@@ -105,11 +105,12 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "authenticator-unset",
-        r"\bUser has not verified software token mfa\b",
+        r"\bUser has not (?:verified|set up) software token mfa\b|\bSoftware Token MFA does not exist for the user\b|"
+        r"\bUser does not have delivery config set to turn on SOFTWARE_TOKEN_MFA\b",
         "This person has set up no authenticator app, so it can't be their second factor.",
         "The app counts once a code of it was entered (VerifySoftwareToken).",
         "Have them enrol at the next sign-in; after that it can be preferred.",
-        _INVALID,
+        f"{_INVALID} SoftwareTokenMFANotFoundException",
         "https://github.com/aws-amplify/amplify-js/issues/7016",
     ),
     entry(

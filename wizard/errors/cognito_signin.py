@@ -1,20 +1,15 @@
-"""Texts of signing in: of people, of programs that call Cognito themselves, and of identity providers behind it."""
+"""Texts of signing in: of people, and of programs that call Cognito themselves."""
 
 from __future__ import annotations
 
 from wizard.errors.entry import Entry, entry
 
 _ISSUES = "https://github.com/"
-_TRIGGER_SAID = "Cognito's answer where a trigger fails, as reported by users"
 _WORDS = "Cognito's answer to InitiateAuth, as its clients know it"
 _MODEL = "botocore's service model of cognito-idp, InitiateAuth"
 _EXPIRED = _ISSUES + "aws-amplify/amplify-flutter/issues/1128"
 _NOT = "NotAuthorizedException"
 _CODED = "code cognito"
-_TRIGGERS = (
-    "PreSignUp|PostConfirmation|PreAuthentication|PostAuthentication|PreTokenGeneration|CustomMessage|UserMigration|"
-    "DefineAuthChallenge|CreateAuthChallenge|VerifyAuthChallenge(?:Response)?|InboundFederation"
-)
 _UNCONFIRMED = (
     "This person's account is not confirmed yet.",
     "Somebody who signed up has not entered the code from the mail.",
@@ -34,11 +29,6 @@ _OLD_CODE = (
     "The code that was entered is no longer good.",
     "It has run out, or a newer one was sent.",
     "Have a new one sent.",
-)
-_SAML = (
-    "The SAML identity provider's answer was not accepted.",
-    "Cognito checks signature, audience and each mapped attribute, and that the sign-in began here.",
-    "Compare the provider's metadata, entity ID and attribute mapping; then begin again at the application.",
 )
 
 _PEOPLE = (
@@ -92,6 +82,25 @@ _PEOPLE = (
         "Wait a quarter of an hour, then try again with the right one.",
         _NOT,
         _MODEL,
+    ),
+    entry(
+        "attempts",
+        "",
+        "Too many attempts were made for this person.",
+        "Cognito counts wrong passwords and codes, and makes each next try wait longer.",
+        "Wait a quarter of an hour, then try again with the right one.",
+        "TooManyFailedAttemptsException",
+        "botocore's service model of cognito-idp, ConfirmSignUp",
+        needs="cognito",
+    ),
+    entry(
+        "mfa-none",
+        "",
+        "This person has no second factor that Cognito could ask for.",
+        "The pool asks for one, and none of its kinds is set up for them, or that kind is off in the pool.",
+        "Look at the pool's MFA methods, then have the person set one up at the next sign-in.",
+        "MFAMethodNotFoundException SoftwareTokenMFANotFoundException",
+        "botocore's service model of cognito-idp, RespondToAuthChallenge",
     ),
     entry(
         "password-expired",
@@ -284,58 +293,16 @@ _PROGRAMS = (
         "Compare pool ID and client ID in the identity pool. Pomerium doesn't use one.",
         source=_ISSUES + "aws-amplify/amplify-js/issues/2067",
     ),
-)
-_PROVIDERS = (
     entry(
-        "saml",
-        r"\bError in SAML response processing\b|\bInvalid SAML response received\b|"
-        r"\bInvalid (?:samlResponse or )?relayState from identity provider\b|\bSAML Assertion signature is invalid\b",
-        *_SAML,
-        source=_ISSUES + "aws/aws-sdk-js-v3/issues/6201",
-    ),
-    entry(
-        "attribute-locked",
-        r"(?P<name>[\w:.]+): Attribute cannot be updated",
-        "The attribute {name} can't be changed at a later sign-in.",
-        "An identity provider sends it each time, and the pool holds it as fixed, or the client may not write it.",
-        "Let the client write it; where it was made fixed, take it out of the provider's mapping.",
-        source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
-    ),
-    entry(
-        "attribute-unmapped",
-        r"\bType for attribute \{?(?P<name>[\w:.]+)\}? could not be determined|"
-        r"(?P<other>[\w:.]+): Attribute does not exist in the schema",
-        "The identity provider's mapping names the attribute {name}{other}, which the pool doesn't have.",
-        "Attributes of one's own must be added to the pool first, and can't be removed again.",
-        "Add it to the pool, or take it out of the mapping.",
-        source=_ISSUES + "aws-samples/aws-genai-llm-chatbot/issues/636",
-    ),
-    entry(
-        "federated-exists",
-        r"\bAlready found an entry for username\b",
-        "The account that came from an identity provider was just linked to another one.",
-        "Cognito ends this first sign-in with an error; the next one goes through.",
-        "Sign in again.",
-        source=_ISSUES + "aws-amplify/amplify-flutter/issues/1716",
-    ),
-    entry(
-        "trigger",
-        rf"\b(?P<trigger>{_TRIGGERS}) (?:failed with error|invocation failed due to)",
-        "The pool's own function ({trigger}) refused this person, or failed.",
-        "What it said follows in the text.",
-        "Look at the function's log, and at its permission for Cognito to call it.",
-        "UserLambdaValidationException UnexpectedLambdaException InvalidLambdaResponseException",
-        _ISSUES + "aws-amplify/amplify-js/issues/14063",
-    ),
-    entry(
-        "provider-exists",
-        "",
-        "The pool already has an identity provider of this name.",
-        "Names of providers are unique in a pool.",
-        "Change the one that is there, or choose another name.",
-        "DuplicateProviderException",
-        "botocore's service model of cognito-idp, CreateIdentityProvider",
-        needs="any",
+        "identity-pool-setup",
+        r"\bInvalid Cognito Identity Provider\b|"
+        r"\bis not a valid RoleMapping ProviderName or is not a configured provider\b|"
+        r"\bIdentity provider arn:\S{1,150} is not valid for account \d+",
+        "An identity pool doesn't take one of the providers that it was given.",
+        "That is another service than user pools; it wants a pool's provider as "
+        "cognito-idp.REGION.amazonaws.com/POOL, with a client ID, and SAML providers of its own account.",
+        "Correct the provider in the identity pool. Pomerium doesn't use one.",
+        source=_ISSUES + "aws/aws-cdk/issues/22951",
     ),
     entry(
         "parameter-missing",
@@ -348,43 +315,6 @@ _PROVIDERS = (
         needs=_CODED,
     ),
     entry(
-        "trigger",
-        r"\bInvalid lambda function output : Invalid JSON\b",
-        "A Lambda function of the pool answered with something that Cognito can't read.",
-        "A trigger has to give back the whole event that it was called with.",
-        "Look at the function's code and log.",
-        "InvalidLambdaResponseException",
-        _TRIGGER_SAID,
-    ),
-    entry(
-        "trigger",
-        r"\bInvalid lambda function output\b|\bUnrecognizable lambda output\b|\bInvalid Lambda trigger source",
-        "A Lambda function of the pool answered with something that Cognito can't read.",
-        "A trigger has to give back the whole event that it was called with.",
-        "Look at the function's code and log.",
-        "InvalidLambdaResponseException",
-        _TRIGGER_SAID,
-        needs=_CODED,
-    ),
-    entry(
-        "provider-token",
-        r"\bBad token response: HTTP|\berror getting token\b|\bException processing authorization code\b|"
-        r"\b(?:Timeout occurred in|Connection reset while|Read timed out while) calling IdP token endpoint",
-        "Cognito got no tokens from the identity provider behind it.",
-        "That provider's client ID, secret or address is wrong at the pool, or it didn't answer in time.",
-        "Compare them under the pool's social and external providers.",
-        source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/3",
-    ),
-    entry(
-        "provider-link",
-        r"\bInvalid ProviderName/Username combination\b",
-        "The link to an account of an identity provider names one that isn't there.",
-        "Provider and user name must be as the pool lists them.",
-        "Look at the account's identities in the console.",
-        "InvalidParameterException",
-        "Cognito's answer to AdminLinkProviderForUser, as reported by users",
-    ),
-    entry(
         "oauth-off",
         r"\bClient is not enabled for OAuth ?2\.0 flows\b",
         "The app client is not switched on for the login page.",
@@ -393,4 +323,4 @@ _PROVIDERS = (
         source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
     ),
 )
-ENTRIES: tuple[Entry, ...] = (*_PEOPLE, *_PROGRAMS, *_PROVIDERS)
+ENTRIES: tuple[Entry, ...] = (*_PEOPLE, *_PROGRAMS)

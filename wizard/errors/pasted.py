@@ -23,7 +23,8 @@ _PERCENT = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _PLUS = re.compile(r"=[^\s+=]+\+\w")
 
 _COGNITO = re.compile(
-    r"cognito|user[ _]?pool|managed[ _]login|hosted ui|(?:UsernameExists|AliasExists|CodeMismatch|ExpiredCode|"
+    r"cognito|user[ _]?pool|identity pool|issuer doesn't match providerName|managed[ _]login|hosted ui|"
+    r"(?:UsernameExists|AliasExists|CodeMismatch|ExpiredCode|"
     r"UserNotConfirmed|PasswordResetRequired|ScopeDoesNotExist|InvalidOAuthFlow|InvalidSmsRole\w+|InvalidEmailRole\w+|"
     r"UserLambdaValidation|UnexpectedLambda|InvalidLambdaResponse|DuplicateProvider|FeatureUnavailableInTier|"
     r"TierChangeNotAllowed|UnsupportedUserState|CodeDeliveryFailure|UserImportInProgress|UnsupportedIdentityProvider|"
@@ -78,7 +79,9 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"(?:(?:invalid|unauthorized|unsupported)_\w+|access_denied|server_error|login_required)\W*$|•", re.IGNORECASE
+    r"(?:(?:invalid|unauthorized|unsupported)_\w+|access_denied|server_error|login_required)\W*$|"
+    r"error_description is null|•",
+    re.IGNORECASE,
 )
 
 
