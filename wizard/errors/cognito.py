@@ -154,6 +154,15 @@ _GENERAL = (
     ),
     entry(
         "collided",
+        r"\bOnly one request to update this UserPool can be processed at a time\b",
+        "Somebody or something else changed the same pool at the same moment.",
+        "Amazon made neither change half: this one was left out.",
+        "Try again; where one tool makes both changes, have it make one after the other.",
+        "ConcurrentModificationException",
+        "https://github.com/serverless/serverless/issues/6524",
+    ),
+    entry(
+        "collided",
         "",
         "Somebody or something else changed the same object at the same moment.",
         "Amazon made neither change half: this one was left out.",

@@ -12,7 +12,7 @@ _MODEL = "botocore's service model of cognito-idp"
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "url-http",
-        r"(?P<url>\S+) cannot use the HTTP protocol",
+        r"(?P<url>\bhttp://\S+) cannot use the HTTP protocol",
         "Cognito sends people back over https only, and {url} is plain http.",
         "Plain http is for localhost.",
         "Write https.",
@@ -21,7 +21,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "url-fragment",
-        r"(?P<url>\S+) cannot use fragment",
+        r"(?P<url>\b[a-z][\w+.-]*://\S+) cannot use fragment",
         "Cognito takes no URL with a # part, and {url} has one.",
         "That part never reaches a server.",
         "Leave out the # and what follows it.",
@@ -84,12 +84,22 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "scope-unknown",
+        r"\A\W*(?:Invalid scope requested: (?P<scope>\S+))\W*\Z",
+        "The pool doesn't know the scope {scope}.",
+        "Beyond Cognito's own scopes (openid, email, profile, phone), each comes from a resource server of the pool.",
+        "Take it off the list, or make the resource server first.",
+        "ScopeDoesNotExistException",
+        _PF + "oauth-scopes-unknown",
+    ),
+    entry(
+        "scope-unknown",
         r"Invalid scope requested: (?P<scope>\S+)",
         "The pool doesn't know the scope {scope}.",
         "Beyond Cognito's own scopes (openid, email, profile, phone), each comes from a resource server of the pool.",
         "Take it off the list, or make the resource server first.",
         "ScopeDoesNotExistException",
         _PF + "oauth-scopes-unknown",
+        needs="code cognito",
     ),
     entry(
         "scope-unknown",

@@ -106,7 +106,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "domain-record",
-        r"incorrectly configured DNS record that points to another CloudFront distribution|CNAMEAlreadyExists",
+        r"incorrectly configured DNS record that points to another CloudFront distribution",
         "The name's DNS record still points to an older CloudFront distribution.",
         "Amazon gives out a name only when its record points nowhere else.",
         "Delete that DNS record, wait until it is gone, try again.",

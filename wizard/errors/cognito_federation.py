@@ -19,6 +19,21 @@ _SAML = (
     "Cognito checks signature, audience and each mapped attribute, and that the sign-in began here.",
     "Compare the provider's metadata, entity ID and attribute mapping; then begin again at the application.",
 )
+_LOCKED = (
+    "The attribute {name}{other} can't be changed at a later sign-in.",
+    "An identity provider sends it each time, and the pool holds it as fixed, or the client may not write it.",
+    "Let the client write it; where it was made fixed, take it out of the provider's mapping.",
+)
+_UNMAPPED = (
+    "The identity provider's mapping names the attribute {name}{other}, which the pool doesn't have.",
+    "Attributes of one's own must be added to the pool first, and can't be removed again.",
+    "Add it to the pool, or take it out of the mapping.",
+)
+_NO_TOKENS = (
+    "Cognito got no tokens from the identity provider behind it.",
+    "That provider's client ID, secret or address is wrong at the pool, or it didn't answer in time.",
+    "Compare them under the pool's social and external providers.",
+)
 
 _SETTING_UP = (
     entry(
@@ -121,20 +136,32 @@ _SETTING_UP = (
 _SIGNING_IN = (
     entry(
         "attribute-locked",
-        r"(?P<name>[\w:.]+): Attribute cannot be updated",
-        "The attribute {name} can't be changed at a later sign-in.",
-        "An identity provider sends it each time, and the pool holds it as fixed, or the client may not write it.",
-        "Let the client write it; where it was made fixed, take it out of the provider's mapping.",
+        r"\b(?P<name>user\.[\w:.]{1,40}|custom:\w{1,40}): Attribute cannot be updated|"
+        r"\b(?:Invalid user attributes: (?P<other>[\w:.]{1,40}): Attribute cannot be updated)",
+        *_LOCKED,
         source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
     ),
     entry(
+        "attribute-locked",
+        r"\b(?P<name>[\w:.]{1,40})(?P<other>): Attribute cannot be updated",
+        *_LOCKED,
+        source=_ISSUES + "amazon-archives/amazon-cognito-auth-js/issues/159",
+        needs="cognito",
+    ),
+    entry(
         "attribute-unmapped",
-        r"\bType for attribute \{?(?P<name>[\w:.]+)\}? could not be determined|"
-        r"(?P<other>[\w:.]+): Attribute does not exist in the schema",
-        "The identity provider's mapping names the attribute {name}{other}, which the pool doesn't have.",
-        "Attributes of one's own must be added to the pool first, and can't be removed again.",
-        "Add it to the pool, or take it out of the mapping.",
+        r"\b(?:Invalid user attributes: (?:Type for attribute \{?(?P<name>[\w:.]{1,40})\}? could not be determined|"
+        r"(?P<other>[\w:.]{1,40}): Attribute does not exist in the schema))",
+        *_UNMAPPED,
         source=_ISSUES + "aws-samples/aws-genai-llm-chatbot/issues/636",
+    ),
+    entry(
+        "attribute-unmapped",
+        r"\bType for attribute \{?(?P<name>[\w:.]{1,40})\}? could not be determined|"
+        r"(?P<other>[\w:.]{1,40}): Attribute does not exist in the schema",
+        *_UNMAPPED,
+        source=_ISSUES + "aws-samples/aws-genai-llm-chatbot/issues/636",
+        needs="cognito",
     ),
     entry(
         "federated-attribute",
@@ -186,12 +213,18 @@ _SIGNING_IN = (
     ),
     entry(
         "provider-token",
-        r"\bBad token response: HTTP|\berror getting token\b|\bException processing authorization code\b|"
+        r"\bBad token response: HTTP|\berror_description[\W_]{1,4}(?:error getting token)\b|"
+        r"\bException processing authorization code\b|"
         r"\b(?:Timeout occurred in|Connection reset while|Read timed out while) calling IdP token endpoint",
-        "Cognito got no tokens from the identity provider behind it.",
-        "That provider's client ID, secret or address is wrong at the pool, or it didn't answer in time.",
-        "Compare them under the pool's social and external providers.",
+        *_NO_TOKENS,
         source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/3",
+    ),
+    entry(
+        "provider-token",
+        r"\berror getting token\b",
+        *_NO_TOKENS,
+        source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/3",
+        needs="cognito",
     ),
     entry(
         "provider-answer",

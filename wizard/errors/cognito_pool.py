@@ -207,7 +207,8 @@ _MFA = (
 _PLAN = (
     entry(
         "tier-lacks",
-        r"feature is not available for the (?P<tier>\w+) pricing tier configured: (?P<feature>[^\n(\"]+)",
+        r"feature is not available for the (?P<tier>LITE|ESSENTIALS|PLUS) pricing tier configured: "
+        r"(?P<feature>[^\n(\"]+)",
         "The pool's feature plan {tier} doesn't hold {feature}.",
         "A plan can be changed at any time; the higher ones cost more for each active person.",
         "Choose a higher plan (Essentials, or Plus), or do without. For the login page: the classic pages.",
@@ -216,7 +217,8 @@ _PLAN = (
     ),
     entry(
         "tier-has-on",
-        r"features need to be disabled for the (?P<tier>\w+) pricing tier configured: (?P<feature>[^\n(\"]+)",
+        r"features need to be disabled for the (?P<tier>LITE|ESSENTIALS|PLUS) pricing tier configured: "
+        r"(?P<feature>[^\n(\"]+)",
         "The plan {tier} doesn't hold {feature}, and the pool has that on.",
         "Amazon changes the plan only once the feature is off.",
         "Switch it off first, or choose a higher plan.",

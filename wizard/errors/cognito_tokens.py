@@ -56,6 +56,15 @@ ENTRIES: tuple[Entry, ...] = (
         needs="cognito",
     ),
     entry(
+        "token-mail",
+        r"\bid_token did not contain an email\b",
+        "Cognito's ID token holds no e-mail address.",
+        "The scope email wasn't asked for, the app client may not read it, or this person has none.",
+        "Ask for openid and email, let the client read email, and look at the account.",
+        source=_ISSUES + "vmware-archive/kube-prod-runtime/issues/424",
+        needs="cognito",
+    ),
+    entry(
         "token-nonce",
         r"\bunexpected ID Token \"nonce\" claim value\b|\bnonce does not match: expected \"\"",
         "Cognito put a nonce into the ID token that the program hadn't sent.",

@@ -30,12 +30,21 @@ _PAGES = (
     ),
     entry(
         "client-or-provider",
-        r"/error\?(?:\S*&)?error=invalid_request\b",
+        r"/error\?(?:\S*&)?error=invalid_request\b(?=\S*client_id=)",
         "The login domain doesn't know this app client, or one of its identity providers.",
         "It shows its own error page, and sends nobody back.",
         "Compare the client ID, and look whether the domain belongs to the client's pool.",
         source=_SEEN,
         needs="cognito bare",
+    ),
+    entry(
+        "client-or-provider",
+        r"/error\?(?:\S*&)?error=invalid_request\b",
+        "The login domain doesn't know this app client, or one of its identity providers.",
+        "It shows its own error page, and sends nobody back.",
+        "Compare the client ID, and look whether the domain belongs to the client's pool.",
+        source=_SEEN,
+        needs="cognito",
     ),
     entry(
         "code-flow-off",
@@ -61,6 +70,7 @@ _PAGES = (
         "The login pages are reached with the whole address that Pomerium makes, not by their host alone.",
         "Begin at the application, not at a bookmark of the login page.",
         source="the page's words for redirect_uri, with another parameter",
+        needs="cognito",
     ),
     entry(
         "login-required",
