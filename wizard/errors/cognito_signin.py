@@ -294,6 +294,24 @@ _PROGRAMS = (
         source=_ISSUES + "aws-amplify/amplify-js/issues/2067",
     ),
     entry(
+        "identity-pool-role",
+        r"\bInvalid identity pool configuration\. Check assigned IAM roles for this pool\b",
+        "An identity pool can't take on the role that it hands out.",
+        "That is another service than user pools. The role must trust cognito-identity.amazonaws.com for this pool.",
+        "Correct the trust of its roles. Pomerium doesn't use an identity pool.",
+        source=_ISSUES + "aws-amplify/amplify-js/issues/741",
+    ),
+    entry(
+        "program-signed-out",
+        r"\bUser is not authenticated\b",
+        "A program asked Cognito for somebody who is not signed in.",
+        "Its session has run out, or the sign-in stopped at a step like a second factor or a new password.",
+        "Sign in again; Pomerium keeps its own session and doesn't meet this.",
+        _NOT,
+        _ISSUES + "aws-amplify/aws-sdk-android/issues/1690",
+        needs="cognito",
+    ),
+    entry(
         "identity-pool-setup",
         r"\bInvalid Cognito Identity Provider\b|"
         r"\bis not a valid RoleMapping ProviderName or is not a configured provider\b|"
