@@ -94,7 +94,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "login-over",
         r"SSO session associated with this profile has expired|Error loading SSO Token|Error when retrieving token "
-        r"from sso|Your session has expired or credentials have changed",
+        r"from sso|Your session has expired or credentials have changed|Error loading login session token: ",
         *_LOGIN_OVER,
         "botocore.UnauthorizedSSOTokenError botocore.SSOTokenLoadError botocore.TokenRetrievalError "
         "botocore.LoginRefreshRequired",
@@ -132,7 +132,8 @@ ENTRIES: tuple[Entry, ...] = (
         "mfa-code",
         r"\bMultiFactorAuthentication failed, must provide both\b|"
         r"\bAssumeRoleTokenProvider(?:NotSet| session option not set)|\bassume role with MFA enabled\b|"
-        r"\brefresh credentials that require MFA\b|\bRefreshing temporary credentials failed.*MFA",
+        r"\bCannot refresh credentials: MFA token required\b|\brefresh credentials that require MFA\b|"
+        r"\bRefreshing temporary credentials failed.*MFA",
         "The profile needs an MFA code, which nobody could be asked for.",
         "A role with MFA asks anew each time its session runs out.",
         "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
