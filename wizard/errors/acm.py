@@ -13,6 +13,14 @@ _USED = (
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "certificate-none",
+        r"\bNo certificate for domain \S+ found in this region\b",
+        "There is no certificate for this domain in the region that was looked in.",
+        "For a domain of the login page it has to be in us-east-1.",
+        "Ask for one there, and have it validated.",
+        source="https://github.com/JetBrains/kotless/issues/57",
+    ),
+    entry(
         "certificate-not-found",
         r"Could not find certificate (?P<arn>arn:\S+)",
         "Amazon finds no certificate {arn}.",
@@ -86,7 +94,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "certificate-failed",
         r"\b(?:CAA_ERROR|DOMAIN_NOT_ALLOWED|DOMAIN_VALIDATION_DENIED|NO_AVAILABLE_CONTACTS|"
-        r"ADDITIONAL_VERIFICATION_REQUIRED)\b|failed validation due to a Certification Authority Authentication",
+        r"ADDITIONAL_VERIFICATION_REQUIRED)\b|failed validation due to a Certifi(?:cate|cation) Authority Auth",
         "Amazon could not issue the certificate.",
         "CAA_ERROR: a CAA record of the domain lets others issue only. Other words: the name is barred, or nobody "
         "answered for it.",

@@ -11,6 +11,30 @@ _MODEL = "botocore's service model of cognito-idp"
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "cli-fetches-url",
+        r"Error parsing parameter '--(?:callback|logout)-urls': Unable to retrieve",
+        "The AWS CLI fetched the URL itself.",
+        "Version 1 takes a value that looks like an address for a file to download.",
+        "Run aws configure set cli_follow_urlparam false, or use version 2 of the AWS CLI.",
+        source="https://github.com/aws/aws-cli/issues/2894",
+    ),
+    entry(
+        "client-import",
+        r"\bimport aws_cognito_user_pool_client\S* result: [^/\s]+: ",
+        "Terraform was given half of the name of an app client.",
+        "A client is known by its pool and its own ID together.",
+        "Import it as POOL_ID/CLIENT_ID.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/3753",
+    ),
+    entry(
+        "tool-bug",
+        r"Provider produced inconsistent result after apply.{0,200}\baws_cognito_\w+",
+        "Terraform read back something else than it wrote.",
+        "That is a fault of this version of its AWS provider.",
+        "Run apply again; if it stays, use another version of the provider.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/30903",
+    ),
+    entry(
         "url-http",
         r"(?P<url>\bhttp://\S+) cannot use the HTTP protocol",
         "Cognito sends people back over https only, and {url} is plain http.",
@@ -212,7 +236,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "secret-hash-missing",
-        r"Client (?P<client>\S+) is configured with secret but SECRET_HASH was not received",
+        r"Client (?P<client>\S+) is configured (?:with secret but SECRET_HASH|for secret but secret) was not received",
         "The app client {client} has a secret, and a program signed in without it.",
         "That is a program that calls Cognito itself; Pomerium signs in through the login page.",
         "Have that program send SECRET_HASH, or give it a client without a secret.",

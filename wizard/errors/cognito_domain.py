@@ -16,6 +16,14 @@ _TAKEN = (
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "domain-before-style",
+        r"\bA domain must be associated with this user pool\b",
+        "The user pool has no domain yet.",
+        "A login page can only be styled where there is one.",
+        "Make the domain first, then the style.",
+        source="https://github.com/amazon-connect/voicemail-for-amazon-connect/issues/5",
+    ),
+    entry(
         "prefix-reserved",
         r"Domain cannot contain reserved word: (?P<word>\w+)",
         "Amazon keeps the word {word} to itself: no prefix may hold it.",

@@ -135,6 +135,14 @@ _SETTING_UP = (
 )
 _SIGNING_IN = (
     entry(
+        "provider-issuer",
+        r"\bBad id_token issuer (?P<issuer>\S+)",
+        "The identity provider signs as {issuer}, and the pool was told another issuer.",
+        "Cognito compares the two letter by letter.",
+        "Write that issuer into the settings of the identity provider at the pool.",
+        source="https://github.com/TimothyJones/github-cognito-openid-wrapper/issues/100",
+    ),
+    entry(
         "attribute-locked",
         r"\b(?P<name>user\.[\w:.]{1,40}|custom:\w{1,40}): Attribute cannot be updated|"
         r"\b(?:Invalid user attributes: (?P<other>[\w:.]{1,40}): Attribute cannot be updated)",

@@ -11,6 +11,15 @@ _CODED = "code cognito"
 
 _MESSAGES = (
     entry(
+        "message-text",
+        r"\bThe message is invalid\.",
+        "A message of the user pool lacks the place for its code or link.",
+        "Cognito puts it there when it sends the message.",
+        "Write {{####}} where the code goes, or {{##Verify##}} for a link.",
+        source="https://github.com/aws/aws-cdk/issues/6811",
+        needs="cognito",
+    ),
+    entry(
         "message-code",
         r"(?:emailVerificationMessage|smsVerificationMessage|smsAuthenticationMessage|emailMfaConfiguration\.message|"
         r"verificationMessageTemplate\.(?:email|sms)Message)' failed to satisfy "

@@ -201,6 +201,14 @@ _PEOPLE = (
 )
 _PROGRAMS = (
     entry(
+        "flow-call",
+        r"\bInitiate Auth method not supported\b",
+        "This call does not take this sign-in flow.",
+        "Admin flows go with AdminInitiateAuth, all others with InitiateAuth.",
+        "Use the call that belongs to the flow. Pomerium needs neither: it sends people to the login page.",
+        source="https://github.com/soto-project/soto-cognito-authentication-kit/issues/10",
+    ),
+    entry(
         "secret-hash-wrong",
         r"\bUnable to verify secret hash for client\b",
         "A program signed in with a SECRET_HASH that doesn't fit the app client.",
@@ -221,7 +229,7 @@ _PROGRAMS = (
     ),
     entry(
         "flow-off",
-        r"\bAuth flow not enabled for this client\b|\bInitiate Auth method not supported\b",
+        r"\bAuth flow not enabled for this client\b",
         "The app client doesn't allow this sign-in flow.",
         "Pomerium needs none of them; a program that calls Cognito itself does.",
         "Turn the flow on at the client, under authentication flows.",

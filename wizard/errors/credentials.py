@@ -20,6 +20,14 @@ _PLACES = {
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "sso-client",
+        r"\bInvalidClientException\b.{0,400}\bInvalid client provided\b",
+        "Single sign-on does not know this program any more.",
+        "Its registration ran out, or belongs to another region.",
+        "Remove ~/.aws/sso/cache, compare sso_region, and run aws sso login again.",
+        source="https://github.com/theurichde/go-aws-sso/issues/150",
+    ),
+    entry(
         "no-credentials",
         r"Unable to locate credentials",
         "There are no AWS credentials on this computer.",

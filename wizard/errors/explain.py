@@ -112,6 +112,9 @@ def explain_lines(text: str) -> Iterator[Explanation]:
 
 def _of_record(record: str) -> Iterator[Explanation]:
     whole = explain_text(record)
+    if not whole.known and "bare" not in read(record[:_MOST], _CODES).about:
+        yield whole  # what is too bare to name something belongs to its record
+        return
     lines = [line for line in record.splitlines() if line.strip()]
     apart = [why for why in map(explain_text, lines) if why.known] if len(lines) > 1 and not _is_one(record) else []
     yield from apart if any(why.id == whole.id for why in apart) or not whole.known else (whole,)

@@ -10,6 +10,41 @@ _POMERIUM = "pomerium/pomerium pkg/identity/oidc, authenticate/handlers.go"
 
 _PAGES = (
     entry(
+        "login-parameters",
+        r"/error\?(?:\S*&)?error=Required[+ ]parameters[+ ]missing",
+        "The login page was opened without what it needs.",
+        "It has to be told client_id, response_type and redirect_uri.",
+        "Begin at the application: Pomerium sends all of them.",
+        source="https://github.com/NASA-IMPACT/veda-data-airflow/pull/170",
+        needs="cognito",
+    ),
+    entry(
+        "client-or-provider",
+        r"amazoncognito\.com/(?:login|oauth2/authorize)\b.{1,600}\binvalid_request\b",
+        "The login page does not take this request.",
+        "One of the flow, the scopes and the identity providers asked for is not turned on at the app client.",
+        "Turn on the code grant, the scopes and an identity provider at the app client.",
+        source="https://github.com/stevenalexander/node-aws-cognito-oauth2-example/issues/1",
+        needs="cognito",
+    ),
+    entry(
+        "client-or-provider",
+        r"An error was encountered with the requested page.{0,80}\binvalid_request\b",
+        "The login page does not take this request.",
+        "One of the flow, the scopes and the identity providers asked for is not turned on at the app client.",
+        "Turn on the code grant, the scopes and an identity provider at the app client.",
+        source="https://github.com/amazon-archives/amazon-cognito-identity-js/issues/604",
+    ),
+    entry(
+        "issuer-not-login",
+        r"cognito-idp\.[\w-]+\.amazonaws\.com/[^?\n]{1,80}/(?:oauth2/)?authorize\b",
+        "The issuer was used as the login page.",
+        "People sign in at the domain of the pool; below the issuer stand keys and the discovery document alone.",
+        "Take authorization_endpoint out of the discovery document.",
+        source="https://github.com/bukalapak/snowboard/issues/145",
+        needs="cognito",
+    ),
+    entry(
         "redirect-mismatch",
         r"\bredirect_mism\w*",
         "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",

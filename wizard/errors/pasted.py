@@ -186,7 +186,7 @@ def _about(text: str, operation: str) -> Iterator[str]:
     ):
         if pattern.search(text):
             yield name
-    if "Certification Authority Authentication" in text:
+    if re.search("Certifi(?:cate|cation) Authority Auth", text):
         yield "caa"
     if "login attempt took too long" in text:
         yield "pomerium"

@@ -11,6 +11,31 @@ _MAKE_KEY = "Make one of 32 random bytes, as `head -c32 /dev/urandom | base64` d
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
+        "port-denied",
+        r"cannot bind '?\S*?:(?P<port>\d+)'?: Permission denied",
+        "Pomerium may not listen on port {port}.",
+        "Ports below 1024 are for root, or for who has CAP_NET_BIND_SERVICE.",
+        "Give it that capability, or choose a higher port and lead {port} there.",
+        source="https://github.com/pomerium/pomerium/issues/2821",
+        needs="pomerium",
+    ),
+    entry(
+        "autocert-none",
+        r"\bopen \S*/autocert/certificates/\S+: no such file or directory",
+        "Pomerium has not got its certificate yet.",
+        "Autocert asks for it when it starts, and keeps it in autocert_dir.",
+        "Look further up in the log for why; keep autocert_dir on a disk that stays.",
+        source="https://github.com/pomerium/pomerium/issues/2748",
+    ),
+    entry(
+        "autocert-challenge",
+        r"Cannot negotiate ALPN protocol .{0,6}acme-tls/1",
+        "The certificate authority did not reach Pomerium itself.",
+        "Something on the way to port 443 ends TLS in its place.",
+        "Let port 443 through to Pomerium untouched, or give it a certificate.",
+        source="https://github.com/pomerium/pomerium/issues/5138",
+    ),
+    entry(
         "directory-provider",
         r"unknown directory provider (?P<name>\w+)",
         "An old Pomerium looks for groups in a directory, and knows none for {name}.",

@@ -19,7 +19,9 @@ _INACTIVE = (
     "A new account takes up to a day; newer regions are off until somebody switches them on.",
     "Finish the account's sign-up, switch the region on under Account, AWS Regions, or choose another.",
 )
-_PRINCIPAL = re.compile(r"arn:[\w-]+:\w+::\d*:(?P<kind>assumed-role|role|user|federated-user|root)(?:/(?P<name>\S+))?")
+_PRINCIPAL = re.compile(
+    r"arn:[\w-]+:\w+::[^:\s]*:(?P<kind>assumed-role|role|user|federated-user|root)(?:/(?P<name>\S+))?"
+)
 
 
 def _who(words: Words) -> Words:
