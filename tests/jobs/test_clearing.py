@@ -16,6 +16,10 @@ from wizard.vault import FileStore, NoStore, Secret, SecretKey
 
 KEY = SecretKey("123456789012", "eu-west-1", "eu-west-1_AbCdEf123", "client1")
 OWN = SecretKey("123456789012", "eu-west-1", "eu-west-1_AbCdEf123", "client1", "cookie_secret")
+ROTATING = tuple(
+    SecretKey("123456789012", "eu-west-1", "eu-west-1_AbCdEf123", "client1", f"client_secret.{which}")
+    for which in ("next", "old")
+)
 
 
 @pytest.fixture
@@ -53,6 +57,12 @@ def test_secrets_are_found_by_the_journals(state: Path, store: FileStore) -> Non
     kept = find(state, store)
     assert kept.secrets == (KEY, OWN)
     assert {path.name for path in kept.paths} == {"journals", "setups", "practice", "rescued", "written.json"}
+
+
+def test_secrets_of_a_rotation_that_was_cut_short_are_found(state: Path, store: FileStore) -> None:
+    for key in ROTATING:
+        store.put(key, Secret("half-way"))
+    assert find(state, store).secrets == (KEY, *ROTATING, OWN)
 
 
 def test_all_of_ours_goes_and_nothing_else(state: Path, store: FileStore) -> None:

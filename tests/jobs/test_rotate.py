@@ -10,8 +10,8 @@ from wizard.errors import FaultFound, InputRefused
 from wizard.events import Cancel, Progress
 from wizard.jobs import rotate as rotate_job
 from wizard.jobs.plan import look
-from wizard.jobs.rotate import FRESH, OLD, PlanRotation, Rotate
-from wizard.jobs.secret import key_of
+from wizard.jobs.rotate import PlanRotation, Rotate
+from wizard.jobs.secret import FRESH, OLD, key_of
 from wizard.jobs.verify import Verify
 from wizard.practice.api import client_secrets
 from wizard.setup.model import Output

@@ -16,13 +16,12 @@ from pathlib import Path
 from wizard import storage
 from wizard.errors import Explanation, FileRefused
 from wizard.events import Cancel, Sink
-from wizard.pomerium.settings import OWN_SECRETS
+from wizard.jobs.secret import KEPT
 from wizard.vault import SecretKey, SecretStore
 
 _OURS = ("journals", "setups", "rescued", "practice", "written.json", "window.json")
 _JOURNALS = ("journals/*.jsonl", "practice/journals/*.jsonl")
 _LOCKS = ("journals/*.lock", "practice/*.lock", "practice/journals/*.lock")
-_WHATS = ("client_secret", *OWN_SECRETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _keys(state: Path) -> Iterator[SecretKey]:
                 client = told["ids"].get("client")
                 if pool and client:
                     key = SecretKey(told["account"], told["region"], pool, client)
-                    yield from (dataclasses.replace(key, what=what) for what in _WHATS)
+                    yield from (dataclasses.replace(key, what=what) for what in KEPT)
 
 
 def _unremoved(path: Path, error: OSError) -> Explanation:

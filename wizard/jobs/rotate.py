@@ -26,12 +26,11 @@ from wizard.jobs import secret as secrets
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
 from wizard.jobs.save import Save
-from wizard.jobs.secret import FRESH
+from wizard.jobs.secret import FRESH, OLD
 from wizard.jobs.standing import names_own_file
 from wizard.setup.model import Setup
 from wizard.vault import Secret, SecretKey
 
-OLD = "client_secret.old"
 RELOADED = frozenset({"config-yaml"})  # Pomerium watches its configuration file (config_hot_reload, on by default)
 _GONE = ("ResourceNotFoundException", "InvalidParameterException")  # no such secret, or the only one left
 GRACE = 10.0  # seconds for Pomerium to read its file again, and for sign-ins under way to end

@@ -10,9 +10,13 @@ from wizard.cognito.snapshot import Snapshot
 from wizard.errors import Explanation, FaultFound, InputRefused, KeyringUnusable
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
+from wizard.pomerium.settings import OWN_SECRETS
 from wizard.vault import Secret, SecretKey
 
 FRESH = "client_secret.next"  # a value that a rotation has begun with
+OLD = "client_secret.old"  # the value that it replaces, until Amazon has removed it
+KEPT = ("client_secret", FRESH, OLD, *OWN_SECRETS)
+"""Every secret that a setup may have in the store."""
 
 
 @dataclass(frozen=True, slots=True)

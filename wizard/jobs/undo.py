@@ -20,12 +20,9 @@ from wizard.errors import Explanation, InputRefused, KeyringUnusable, Stopped
 from wizard.events import Cancel, Sink
 from wizard.jobs.adapters import Adapters
 from wizard.jobs.plan import look
-from wizard.jobs.secret import forget
-from wizard.pomerium.settings import OWN_SECRETS
+from wizard.jobs.secret import KEPT, forget
 from wizard.setup.model import Setup
 from wizard.vault import Secret, SecretKey
-
-_KEPT = ("client_secret", "client_secret.next", "client_secret.old", *OWN_SECRETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ class Undo:
         absent = {known} if known and looked and known != found.snapshot.pool_id else set()
         try:
             for pool_id, client_id in _gone(found, entries, outcome, absent):
-                for what in _KEPT:
+                for what in KEPT:
                     forget(self.adapters, SecretKey(identity.account, identity.region, pool_id, client_id, what))
         except KeyringUnusable as error:
             return dataclasses.replace(
