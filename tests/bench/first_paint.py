@@ -107,12 +107,16 @@ def main() -> None:
     from programs import clean_environment, screen
 
     ways = {"bare QWizard": [sys.executable, "-c", BARE], "wizard --demo": [COMMAND, "--demo"]}
-    taken: dict[str, list[Start]] = {way: [] for way in ways}
     with tempfile.TemporaryDirectory() as home, screen() as display:
-        env = clean_environment(Path(home)) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        for _ in range(ROUNDS):
-            for way, command in ways.items():
-                taken[way].append(once(command, env, display))
+        compare(ways, clean_environment(Path(home)) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}, display)
+
+
+def compare(ways: dict[str, list[str]], env: dict[str, str], display: str) -> None:
+    """Start the bare one and ours in turns; print medians and ratios."""
+    taken: dict[str, list[Start]] = {way: [] for way in ways}
+    for _ in range(ROUNDS):
+        for way, command in ways.items():
+            taken[way].append(once(command, env, display))
     middle = {
         way: [statistics.median(getattr(row, name) for row in rows) for name in ("mapped", "painted", "memory")]
         for way, rows in taken.items()
@@ -120,7 +124,8 @@ def main() -> None:
     print(f"{'':14} {'window mapped':>14} {'page painted':>14} {'memory':>10}")
     for way, (mapped, painted, memory) in middle.items():
         print(f"{way:14} {mapped:12.3f} s {painted:12.3f} s {memory:7.0f} MB")
-    ratios = [ours / bare for ours, bare in zip(middle["wizard --demo"], middle["bare QWizard"], strict=True)]
+    bare, ours = middle.values()
+    ratios = [one / other for one, other in zip(ours, bare, strict=True)]
     print(f"{'ratio':14} {ratios[0]:14.2f} {ratios[1]:14.2f} {ratios[2]:10.2f}")
 
 

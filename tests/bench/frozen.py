@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -76,22 +75,10 @@ def main() -> None:
     for path in sorted((ROOT / "build" / "dist").glob("pomerium-cognito*")):
         print(f"download  {path.stat().st_size / MB:6.1f} MB  {path.name}")
     ways = {"bare": [str(BARE)], "wizard --demo": [str(PROGRAM), "--demo"]}
-    taken = {way: [] for way in ways}
     with tempfile.TemporaryDirectory() as home, screen() as display:
         env = clean_environment(Path(home)) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         env["PATH"] = os.defpath
-        for _ in range(ROUNDS):
-            for way, command in ways.items():
-                taken[way].append(paint.once(command, env, display))
-    middle = {
-        way: [statistics.median(getattr(row, name) for row in rows) for name in ("mapped", "painted", "memory")]
-        for way, rows in taken.items()
-    }
-    print(f"{'':14} {'window mapped':>14} {'page painted':>14} {'memory':>10}")
-    for way, (mapped, painted, memory) in middle.items():
-        print(f"{way:14} {mapped:12.3f} s {painted:12.3f} s {memory:7.0f} MB")
-    ratios = [ours / bare for ours, bare in zip(middle["wizard --demo"], middle["bare"], strict=True)]
-    print(f"{'ratio':14} {ratios[0]:14.2f} {ratios[1]:14.2f} {ratios[2]:10.2f}")
+        paint.compare(ways, env, display)
 
 
 if __name__ == "__main__":
