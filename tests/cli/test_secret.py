@@ -1,5 +1,7 @@
 """`secret`: what the store holds; dots unless --reveal."""
 
+from dataclasses import replace
+
 import pytest
 
 from wizard.cli.secret import _FindKey
@@ -37,6 +39,22 @@ def test_forget_and_then_there_is_none(run, setup_file, stored):
     assert run("secret", "list", "corp.yaml", "--json").result["secrets"][0]["stored"] is False
     assert run("secret", "get", "corp.yaml").status == 2
     assert run("secret", "forget", "corp.yaml").status == 2
+
+
+def test_list_tells_what_else_is_stored(run, setup_file, stored):
+    stored.store.put(replace(KEY, what="shared_secret"), Secret("a" * 44))
+    stored.store.put(replace(KEY, what="client_secret.next"), Secret("b" * 44))
+    rows = run("secret", "list", "corp.yaml", "--json").result["secrets"]
+    assert {row["what"] for row in rows if row["stored"]} == {"client_secret", "client_secret.next", "shared_secret"}
+
+
+@pytest.mark.parametrize("left", ["client_secret.next", "client_secret.old"])
+def test_forget_keeps_what_a_rotation_goes_on_from(run, setup_file, stored, left):
+    stored.store.put(replace(KEY, what=left), Secret(CLEAR))
+    ended = run("secret", "forget", "corp.yaml")
+    assert ended.status == 2
+    assert "rotate" in ended.err
+    assert stored.store.get(KEY).reveal() == CLEAR
 
 
 def test_before_anything_is_made(run, setup_file, stored):

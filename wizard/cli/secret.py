@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,16 +65,26 @@ class _FindKey:
 
 
 def _list(there: Reach, key: SecretKey | None) -> Answer:
-    from wizard.jobs.secret import stored
-
     store = there.adapters.store
-    there_is = key is not None and stored(there.adapters, key) is not None
     if key is None:
         there.call.printer.say(f"There is no app client for this setup yet, and no secret. The store: {store.name}.")
         return Answer(values={"secrets": [], "store": store.name})
-    where = f"in {store.name}" if there_is else f"not in {store.name}"
-    there.call.printer.say(f"{key.what}  {where}  {key}")
-    return Answer(values={"secrets": [{"what": key.what, "key": str(key), "stored": there_is}], "store": store.name})
+    rows = list(_rows(there, key))
+    for row in rows:
+        where = f"in {store.name}" if row["stored"] else f"not in {store.name}"
+        there.call.printer.say(f"{row['what']}  {where}  {row['key']}")
+    return Answer(values={"secrets": rows, "store": store.name})
+
+
+def _rows(there: Reach, key: SecretKey) -> Iterator[dict[str, object]]:
+    """The client secret, stored or not, and what else is stored: Pomerium's own, those of an unfinished rotation."""
+    from wizard.jobs.secret import KEPT, stored
+
+    for what in KEPT:
+        each = replace(key, what=what)
+        there_is = stored(there.adapters, each) is not None
+        if there_is or what == key.what:
+            yield {"what": what, "key": str(each), "stored": there_is}
 
 
 def _get(there: Reach, key: SecretKey | None, reveal: bool) -> Answer:
@@ -88,8 +99,16 @@ def _get(there: Reach, key: SecretKey | None, reveal: bool) -> Answer:
 
 
 def _forget(there: Reach, key: SecretKey | None) -> Answer:
-    from wizard.jobs.secret import forget
+    from wizard.jobs.secret import forget, is_rotating
 
+    if key is not None and is_rotating(there.adapters, key):
+        raise InputRefused(
+            Explanation(
+                "A rotation of this client secret is not finished.",
+                "The stored values are what it goes on from; Cognito may not show them again.",
+                "Finish it with `pomerium-cognito rotate FILE`, then forget.",
+            )
+        )
     if key is None or not forget(there.adapters, key):
         raise InputRefused(_none(there))
     there.call.printer.say(f"{there.adapters.store.name} has forgotten the client secret.")

@@ -61,6 +61,11 @@ def stored(adapters: Adapters, key: SecretKey) -> Secret | None:
         return adapters.store.get(key)
 
 
+def is_rotating(adapters: Adapters, key: SecretKey) -> bool:
+    """Whether a rotation was cut short: its values stand in the store. Raises KeyringUnusable, told as that."""
+    return any(stored(adapters, replace(key, what=what)) is not None for what in (FRESH, OLD))
+
+
 def forget(adapters: Adapters, key: SecretKey) -> bool:
     """Take it out of the store; False when there was none. Raises KeyringUnusable, told as that."""
     with _told("So a client secret that it holds stays there."):
