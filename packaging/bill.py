@@ -9,6 +9,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from trimming import UNUSED_PACKAGES
+
 HERE = Path(__file__).resolve().parent
 # Of Qt and CPython's own libraries: name, licence.
 BENEATH = (
@@ -23,7 +25,7 @@ def bundled() -> list[str]:
     names = {"pomerium-cognito"}
     for place in ("requirements.txt", "windows/requirements.txt"):
         names |= _pins(place).keys()
-    return sorted(names)
+    return sorted(names - set(UNUSED_PACKAGES))
 
 
 def _pins(place: str) -> dict[str, str]:
@@ -56,7 +58,9 @@ def materials(told: str, epoch: int) -> str:
     known = {each["bom-ref"] for each in kept}
     there = {spelt(each["name"]) for each in kept}
     kept += [
-        _elsewhere(name, version) for name, version in _pins("windows/requirements.txt").items() if name not in there
+        _elsewhere(name, version)
+        for name, version in _pins("windows/requirements.txt").items()
+        if name in bundled() and name not in there
     ]
     kept += [_component(name, licence, kept) for name, licence in BENEATH]
     bill["components"] = kept

@@ -7,10 +7,14 @@ import re
 
 # Amazon's service models that are called; the rest are 26 MB.
 SERVICES = ("acm", "cognito-idp", "iam", "signin", "sso", "sso-oidc", "sts")
-# Python modules that something names but nothing here loads: colours of code, parsers of other formats, tests.
+# Packages that others ask for and nothing here loads: of boto3 it is botocore, of httpx the side without async.
+UNUSED_PACKAGES = ("anyio", "boto3", "pycparser", "pygments", "s3transfer")
+# Python modules that something names but nothing here loads: colours of code, parsers of other formats, other ways to
+# run side by side, what compiles C, tests.
 UNUSED_MODULES = (
-    "chardet", "charset_normalizer", "hypothesis", "lib2to3", "pip", "pydoc_data", "pygments", "PySide6.QtDBus",
-    "PySide6.QtNetwork", "pytest", "requests", "setuptools", "sqlite3", "tkinter",
+    *UNUSED_PACKAGES, "_pydecimal", "_pyrepl", "asyncio", "attr", "cffi", "chardet", "charset_normalizer", "doctest",
+    "hypothesis", "lib2to3", "mailbox", "multiprocessing", "pdb", "pip", "pydoc", "pydoc_data", "PySide6.QtDBus",
+    "PySide6.QtNetwork", "pytest", "requests", "setuptools", "sqlite3", "tkinter", "unittest", "wsgiref", "xmlrpc",
 )  # fmt: skip
 PLUGINS = re.compile(
     r"/plugins/(platforms/(libq(xcb|offscreen|wayland|cocoa)|qwindows|qoffscreen)|xcbglintegrations/|imageformats/(lib)?qsvg|"
@@ -21,9 +25,9 @@ UNUSED_QT = re.compile(
     r"(lib)?(Qt6?)(Network|OpenGL|OpenGLWidgets|Qml\w*|Quick\w*|Pdf\w*|Sql|Test|Designer\w*|Help|UiTools|Xml|VirtualKeyboard\w*|"
     r"LabsAnimation|Labs\w+|PrintSupport|Concurrent|EglF\w+|ExampleIcons|UiPlugin|QmlLS\w*|AxContainer|DBus\.(abi3|pyd))\b"
 )
-# A second copy of the certificates, zones that the system has, READMEs' pictures.
+# A second copy of the certificates, zones that the system has, packages' own bills of materials, READMEs' pictures.
 UNUSED_FILES = re.compile(
-    r"(^|/)(botocore/cacert\.pem|dateutil/zoneinfo/.*\.tar\.gz|boto3/(data|examples)/.*|wizard/resources/docs/.*\.png)$"
+    r"(^|/)(botocore/cacert\.pem|dateutil/zoneinfo/.*\.tar\.gz|[^/]+\.dist-info/sboms/.*|wizard/resources/docs/.*\.png)$"
 )
 
 
@@ -33,6 +37,8 @@ def is_kept(path: str) -> bool:
     if "botocore/data/" in path:
         below = path.partition("botocore/data/")[2]
         return "/" not in below or below.partition("/")[0] in SERVICES
+    if re.split("[/.]", path, maxsplit=1)[0] in UNUSED_MODULES:
+        return False
     if UNUSED_FILES.search(path) or UNUSED_QT.match(name):
         return False
     if "PySide6" not in path:

@@ -3,7 +3,7 @@
 app/python.exe, python313.dll ...   Python as it comes, without what is never loaded
 app/pomerium-cognito.exe            the command
 app/pomerium-cognito-window.exe     the same without a console behind the window
-app/lib                             the wheels, trimmed and compiled
+app/lib                             the wheels, trimmed, as byte code
 """
 
 import io
@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from trimming import is_kept
+from trimming import UNUSED_PACKAGES, is_kept
 
 HERE = Path(__file__).resolve().parent
 STAMP = (2020, 1, 1, 0, 0, 0)
@@ -47,7 +47,8 @@ def payload(app: Path, wheel: Path, work: Path, tools: Path, run: Callable[..., 
         tools / "python", "-m", "pip", "download", "-qq", *words, *target, "-d", wheels, "-r", HERE / "requirements.txt"
     )
     for path in [*sorted(wheels.glob("*.whl")), wheel]:
-        _unpack(path, library)
+        if path.name.partition("-")[0] not in UNUSED_PACKAGES:
+            _unpack(path, library)
     _launchers(app, tools, run)
     run(tools / "python", HERE.parent / "icon.py", HERE.parents[1] / "resources" / "icons" / "app.svg", app / "app.ico")
     _compile(library, app)
@@ -68,10 +69,22 @@ def _python(app: Path, work: Path, tools: Path, run: Callable[..., str]) -> None
     with zipfile.ZipFile(io.BytesIO(archive)) as zipped:
         for entry in zipped.infolist():
             name = entry.filename.rpartition("/")[2]
-            if name and not NOT_PYTHON.fullmatch(name):
+            if name.endswith(".zip"):
+                (app / name).write_bytes(_standard_library(zipped.read(entry)))
+            elif name and not NOT_PYTHON.fullmatch(name):
                 (app / name).write_bytes(zipped.read(entry))
     (paths,) = app.glob("python*._pth")
     paths.write_text(f"{paths.stem}.zip\n.\nlib\n")
+
+
+def _standard_library(packed: bytes) -> bytes:
+    """Python's own modules in their zip, without those that nothing loads."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as read, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as written:
+        for entry in read.infolist():
+            if is_kept(entry.filename):
+                written.writestr(entry, read.read(entry), compresslevel=9)
+    return kept.getvalue()
 
 
 def _unpack(wheel: Path, library: Path) -> None:
@@ -81,8 +94,6 @@ def _unpack(wheel: Path, library: Path) -> None:
         for entry in sorted(zipped.namelist()):
             name = re.sub(r"^[^/]+\.data/(purelib|platlib)/", "", entry)
             if name.endswith("/") or NOT_LIBRARY.search(name) or not is_kept(name) or (qt and not QT.search(name)):
-                continue
-            if name.startswith("pygments/"):
                 continue
             target = library / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,8 +113,9 @@ def _launchers(app: Path, tools: Path, run: Callable[..., str]) -> None:
 
 
 def _compile(library: Path, app: Path) -> None:
-    """Byte code beside the sources, so that no start has to compile where the folder can't be written: by a Python
-    of the same version, or by the one that was packed, under Windows or wine; else the sources are left as they are."""
+    """Byte code instead of the sources, a third of the packages' size, so that no start has to compile where the folder
+    can't be written: by a Python of the same version, or by the one that was packed, under Windows or wine; else the
+    sources are left as they are."""
     found = re.search(r"python3(\d+)\._pth", next(iter(app.glob("python*._pth"))).name)
     assert found is not None
     version, packed = found.group(1), str(app / "python.exe")
@@ -112,8 +124,10 @@ def _compile(library: Path, app: Path) -> None:
     quiet |= {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml="}
     for words in own:
         if shutil.which(words[0]) and _is_python(words, version, quiet):
-            compiled = [*words, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "."]
+            compiled = [*words, "-m", "compileall", "-q", "-b", "--invalidation-mode", "unchecked-hash", "."]
             subprocess.run(compiled, cwd=library, env=quiet, check=True, capture_output=True)
+            for source in library.rglob("*.py"):
+                source.unlink()
             return
     print(f"Nothing here runs Python 3.{version}: the packages come without byte code, and start more slowly.")  # noqa: T201
 

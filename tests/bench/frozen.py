@@ -72,7 +72,9 @@ def main() -> None:
     from programs import clean_environment, screen
 
     print(f"installed {size(PROGRAM.parent):6.1f} MB (bare QWizard {size(BARE.parent):.1f}); goal 100")
-    for path in sorted((ROOT / "build" / "dist").glob("pomerium-cognito*")):
+    if (payload := PLACE / "windows" / "app").exists():
+        print(f"installed {size(payload):6.1f} MB on Windows")
+    for path in [*sorted((ROOT / "build" / "dist").glob("pomerium-cognito*")), *PLACE.glob("appimage.squashfs")]:
         print(f"download  {path.stat().st_size / MB:6.1f} MB  {path.name}")
     ways = {"bare": [str(BARE)], "wizard --demo": [str(PROGRAM), "--demo"]}
     with tempfile.TemporaryDirectory() as home, screen() as display:
