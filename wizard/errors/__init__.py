@@ -10,7 +10,7 @@ WizardError                 carries an Explanation and the command's exit status
 └── Stopped         130     somebody asked to stop; what is done is kept
 
     entry.py            a line of a table, and how one is found
-    cognito.py          codes and texts of Cognito user pools, the five below included
+    cognito.py          codes and texts of Cognito user pools, the eleven below included
     cognito_pool.py     of pools and their settings
     cognito_client.py   of app clients
     cognito_domain.py   of login domains and their pages
@@ -20,7 +20,11 @@ WizardError                 carries an Explanation and the command's exit status
     cognito_triggers.py    of the functions that a pool calls
     cognito_settings.py    of a pool's rarer settings
     cognito_tokens.py   of what checks tokens, and of what stands before the pool
-    acm.py              certificates
+    cognito_balancer.py    of load balancers and edges that sign people in by a pool
+    cognito_tools.py    of the tools that set pools up
+    acm.py              certificates, the one below included
+    acm_requests.py     why a request or an import is refused
+    dns.py              Route 53: a certificate's proof, the login domain's record
     sts.py              roles, permissions, signatures
     credentials.py      profiles, single sign-on, regions: what an SDK says before it asks
     network.py          no connection, proxies, certificates, time-outs

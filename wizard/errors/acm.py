@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.errors import acm_requests
 from wizard.errors.entry import Entry, entry
 
 _MODEL = "botocore's service model of acm"
@@ -9,6 +10,13 @@ _USED = (
     "The certificate is in use, so Amazon keeps it.",
     "A login domain, a load balancer or a distribution has it; after that is gone it may take some minutes more.",
     "Give that another certificate first.",
+)
+
+_FAILED = (
+    "Amazon could not issue the certificate.",
+    "CAA_ERROR: a CAA record of the domain lets others issue only. Other words: the name is barred, or nobody "
+    "answered for it.",
+    "Mend that (a CAA record for amazon.com), delete the failed request and make a new one.",
 )
 
 ENTRIES: tuple[Entry, ...] = (
@@ -33,7 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
         "certificate-quota",
         r"\byou have reached your limit of (?P<most>\d+) certificates in the last year",
         "The account may ask for no more certificates: {most} in a year and region.",
-        "Deleted ones count as well.",
+        "Deleted ones count as well, and a new account begins with a low number.",
         "Use a certificate that is there, or have the quota raised under Service Quotas (ACM).",
         "LimitExceededException",
         "https://github.com/hashicorp/terraform-provider-aws/issues/14025",
@@ -50,6 +58,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "certificate-pending",
         r"\bExpected certificate to be issued but was in state PENDING_VALIDATION\b|"
+        r"\bResource is not in the state certificateValidated\b|"
+        r"\bnewly validated AWS ACM Certificate is taking a while\b|"
         r"(?:ACM Certificate|certificate/[\w-]+)\b.{1,200}\bPENDING_VALIDATION\b|"
         r"\bPENDING_VALIDATION\b.{1,200}\bACM Certificate\b",
         "The certificate is not issued yet: Amazon waits for the proof that the name is yours.",
@@ -59,7 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "certificate-none",
-        r"\bNo certificate (?:found )?for (?:this )?domain\b",
+        r"\bNo certificate (?:found )?for (?:this )?domain\b|\bno (?:matching )?ACM Certificates? (?:found|matching)",
         "There is no certificate for this domain in the region that was asked.",
         "Certificates of login domains live in us-east-1; one that waits for its proof is often left out.",
         "Look in us-east-1, or ask for one there.",
@@ -93,12 +103,18 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "certificate-failed",
-        r"\b(?:CAA_ERROR|DOMAIN_NOT_ALLOWED|DOMAIN_VALIDATION_DENIED|NO_AVAILABLE_CONTACTS|"
-        r"ADDITIONAL_VERIFICATION_REQUIRED)\b|failed validation due to a Certifi(?:cate|cation) Authority Auth",
-        "Amazon could not issue the certificate.",
-        "CAA_ERROR: a CAA record of the domain lets others issue only. Other words: the name is barred, or nobody "
-        "answered for it.",
-        "Mend that (a CAA record for amazon.com), delete the failed request and make a new one.",
+        r"\b(?:CAA_ERROR|DOMAIN_VALIDATION_DENIED|ADDITIONAL_VERIFICATION_REQUIRED)\b|"
+        r"failed validation due to a (?:Certifi(?:cate|cation) Authority Auth|CAA error)|"
+        r"\bAdditional verification (?:is )?required to request certificates\b",
+        *_FAILED,
+        source="botocore's service model of acm, FailureReason",
+    ),
+    entry(
+        "certificate-failed",
+        r"\b(?:DOMAIN_NOT_ALLOWED|NO_AVAILABLE_CONTACTS|INVALID_PUBLIC_DOMAIN)\b|\b(?:No Available Contacts|"
+        r"Additional Verification Required|Invalid Public Domain|Domain not allowed)\b|"
+        r"(?:ACM Certificate|certificate/[\w-]+)\b.{1,200}\bunexpected state 'FAILED'",
+        *_FAILED,
         source="botocore's service model of acm, FailureReason",
         needs="aws acm caa",
     ),
@@ -130,4 +146,5 @@ ENTRIES: tuple[Entry, ...] = (
         _MODEL,
         known=False,
     ),
+    *acm_requests.ENTRIES,
 )

@@ -9,6 +9,8 @@
     cognito_federation.py  identity providers behind it
     cognito_signin.py   signing in, programs that call Cognito
     cognito_tokens.py   what checks tokens, and what stands before the pool
+    cognito_balancer.py    load balancers that sign people in by a pool
+    cognito_tools.py    the tools that set pools up
 
 A text comes before a code. Where a code says too little to name a cause, the entry is marked as not known.
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 
 from wizard.errors import (
+    cognito_balancer,
     cognito_client,
     cognito_domain,
     cognito_federation,
@@ -26,6 +29,7 @@ from wizard.errors import (
     cognito_settings,
     cognito_signin,
     cognito_tokens,
+    cognito_tools,
     cognito_triggers,
 )
 from wizard.errors.deeds import READS
@@ -92,7 +96,7 @@ _GENERAL = (
     ),
     entry(
         "value-constraint",
-        r"validation errors? detected: Value (?:'(?P<value>[^']*)' )?at '(?P<where>[^']+)' "
+        r"validation errors? detected: Value (?:'(?P<value>[^']*)' )?at '(?P<where>(?!certificate(?:Arn)?')[^']+)' "
         r"failed to satisfy constraint: Member must (?P<rule>[^;\n]+)",
         "Amazon refused the value at {where}.",
         "Its rule: {why}.",
@@ -100,7 +104,7 @@ _GENERAL = (
         f"{INVALID} ValidationException",
         "https://github.com/anomalyco/guide/issues/127; cdk-preflight, pf-cognito-password-min-length",
         words=_constraint,
-        needs="cognito",
+        needs="cognito acm",
     ),
     entry(
         "value-empty",
@@ -233,5 +237,7 @@ ENTRIES: tuple[Entry, ...] = (
     *cognito_signin.ENTRIES,
     *cognito_triggers.ENTRIES,
     *cognito_tokens.ENTRIES,
+    *cognito_balancer.ENTRIES,
+    *cognito_tools.ENTRIES,
     *_GENERAL,
 )

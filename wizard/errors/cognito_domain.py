@@ -17,7 +17,8 @@ _TAKEN = (
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "domain-before-style",
-        r"\bA domain must be associated with this user pool\b",
+        r"\bA domain must be associated with this user pool\b|"
+        r"\bThere has to be an existing domain associated with this user pool\b",
         "The user pool has no domain yet.",
         "A login page can only be styled where there is one.",
         "Make the domain first, then the style.",
@@ -67,7 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "domain-second",
-        r"User pool already has a domain configured",
+        r"User pool already has a (?:custom )?domain configured",
         "The pool already has a prefix.",
         "A pool takes one prefix, and one domain of one's own beside it.",
         "Use the prefix that it has, or delete that one first; sign-in stops at once where it is in use.",
@@ -86,7 +87,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "domain-parent",
-        r"Custom domain is not a valid subdomain",
+        r"Custom domain is not a valid subdomain|\bWas not able to resolve (?:a DNS A record for the parent domain|"
+        r"the root domain, please ensure an A record)",
         "Amazon finds no address record (A) for the domain above yours.",
         "It looks for one when the domain is made, to see that the name is somebody's. Any address will do.",
         "Give the parent domain an A record, wait until it is seen, try again. It may be removed afterwards.",
@@ -133,7 +135,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "domain-certificate",
         r"\bmust attach a trusted certificate that validates your authorization to use the domain name\b|"
-        r"\bInvalidViewerCertificate\b",
+        r"\bInvalidViewerCertificate\b|\bThe certificate that is attached to your distribution (?:doesn't cover|"
+        r"wasn't issued|was not issued|has expired|isn't valid|is not valid|has too many)\b",
         "Amazon can't use this certificate for the domain.",
         "It must be an issued one in us-east-1, cover the name, and bring its chain along if it was imported.",
         "Choose a certificate from the list of us-east-1 whose state is Issued.",
@@ -142,7 +145,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "domain-slow",
-        r"waiting for (?:creation of )?Cognito User Pool Domain .{1,120}(?:timeout|unexpected state|last state)",
+        r"waiting for (?:creation of )?(?:Cognito )?User Pool Domain .{1,160}(?:timeout|unexpected state|last state)|"
+        r"\bAWS::Cognito::UserPoolDomain\b.{0,300}(?:did not stabilize|NotStabilized|Exceeded attempts to wait)",
         "The domain was not ready in the time that the tool waits.",
         "A domain of one's own takes up to an hour, since it is spread over the world.",
         "Wait until the console shows it as active, then run the tool again.",
@@ -156,5 +160,32 @@ ENTRIES: tuple[Entry, ...] = (
         "Give the pool its domain first.",
         _INVALID,
         "https://github.com/amazon-archives/amazon-cognito-identity-js/issues/512",
+    ),
+    entry(
+        "domain-unknown",
+        r"\bUser pool domain\b.{0,80}\b(?:not found|does(?: not|n't) exist)\b",
+        "There is no login domain of this name.",
+        "It was misspelt, deleted, or belongs to a pool of another region or account.",
+        "Compare it with the pool's domain; a prefix is named without the part that begins with .auth.",
+        source="https://docs.aws.amazon.com/cognito, DescribeUserPoolDomain; load balancers' words",
+    ),
+    entry(
+        "domain-elsewhere",
+        r"\bCNAMEAlreadyExists\w*",
+        "Another CloudFront distribution already uses this name.",
+        "A name belongs to one distribution, over all accounts.",
+        "Take the name off the other distribution, or choose another.",
+        source="Amazon CloudFront developer guide",
+        needs="cognito",
+    ),
+    entry(
+        "domain-version",
+        r"\bManagedLoginVersion\b.{0,120}\b(?:custom domain|CustomDomainConfig|certificate)|"
+        r"\bCustomDomainConfig\b.{0,60}\b(?:is required|must be (?:provided|specified)|cannot be (?:null|empty))",
+        "A change of the domain left its certificate out.",
+        "For a domain of one's own Cognito wants the certificate in each change, even of the login pages' version.",
+        "Send CustomDomainConfig with the certificate's ARN along.",
+        _INVALID,
+        "https://github.com/hashicorp/terraform-provider-aws/issues/43248",
     ),
 )

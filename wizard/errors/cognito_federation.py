@@ -196,6 +196,31 @@ _SIGNING_IN = (
         source="public notes on Google behind Cognito",
     ),
     entry(
+        "federated-value",
+        r"\bInvalid user attributes: (?P<name>[\w:.]{1,40}): (?!Attribute\b|The\b|Required\b|Type\b|\w+\W*$)"
+        r"(?P<why>[A-Z][^&\n\"]{5,90}?)(?:[.&\"\n]|\s*$)",
+        "The identity provider sends for {name} what that attribute can't hold: {why}.",
+        "The mapping leads another claim there, or the provider writes it in another form or too long.",
+        "Look at the line for {name} in the provider's attribute mapping.",
+        source="https://docs.aws.amazon.com/cognito, Managed login and federation error responses",
+    ),
+    entry(
+        "person-disabled",
+        r"\berror_description[\W_]{1,4}User is not enabled\b",
+        "This person's account is switched off.",
+        "Somebody disabled it in the pool; people who come by an identity provider have an account there as well.",
+        "Enable it in the console, under Users.",
+        source="https://docs.aws.amazon.com/cognito, Managed login and federation error responses",
+    ),
+    entry(
+        "provider-setup",
+        r"\bUnsupported configuration for OIDC Identity Provider\b",
+        "Cognito can't work with the identity provider as it is set up.",
+        "Its ID token is signed or encrypted in a way that Cognito doesn't know, or issuer and endpoints don't fit.",
+        "Have it sign ID tokens with RS256, unencrypted, and compare issuer and endpoints with its discovery document.",
+        source="Amazon Cognito developer guide, OIDC providers",
+    ),
+    entry(
         "username-mapping",
         r"\busername attribute mapping required\b",
         "The identity provider's answer holds nothing that could be the person's name in the pool.",

@@ -63,8 +63,9 @@ _MESSAGES = (
 _ATTRIBUTES = (
     entry(
         "attribute-range",
-        r"\bAttribute (?P<name>[\w:.]{1,40}) cannot have a max (?:length shorter|value smaller) than it'?s min\b",
-        "The largest value that the attribute {name} allows is below its smallest.",
+        r"\bAttribute (?P<name>[\w:.]{1,40}) cannot have a max (?:length shorter|value smaller) than it'?s min\b|"
+        r"\buser\.(?P<other>[\w:]{1,40}): Max (?:length|value) cannot be less than min (?:length|value)\b",
+        "The largest value that the attribute {name}{other} allows is below its smallest.",
         "The two were exchanged, or one was left at its default.",
         "Correct its minimum or maximum.",
         _INVALID,
@@ -91,6 +92,25 @@ _ATTRIBUTES = (
         _PF + "schema-standard-attr-datatype",
     ),
     entry(
+        "attribute-range",
+        r"\buser\.(?P<name>[\w:]{1,40}): String attributes cannot have a length of more than (?P<most>\d+)|"
+        r"\bInvalid (?:String|Number)AttributeConstraints for schema attribute (?P<other>[\w:]{1,40})",
+        "The attribute {name}{other} was given bounds that Cognito doesn't take.",
+        "Texts hold 2048 characters at most, and each kind of attribute has its own kind of bounds.",
+        "Correct its minimum or maximum.",
+        _INVALID,
+        "getmoto/moto, cognitoidp/models.py",
+    ),
+    entry(
+        "attribute-twice",
+        r"\b(?P<names>custom:[\w:]{1,40}): Existing attribute already has name\b",
+        "The pool already has the attribute {names}.",
+        "Names of attributes are unique in a pool, and an attribute can't be removed again.",
+        "Use the one that is there, or choose another name.",
+        _INVALID,
+        "getmoto/moto, cognitoidp/models.py",
+    ),
+    entry(
         "recovery-twice",
         r"\bAccount Recovery Setting cannot have duplicate priorities or recovery mechanisms\b",
         "Two ways to recover an account have the same rank, or one stands there twice.",
@@ -98,6 +118,35 @@ _ATTRIBUTES = (
         "Give each way once, and a rank of its own.",
         _INVALID,
         _PF + "recovery-duplicate",
+    ),
+)
+_FACTORS = (
+    entry(
+        "factor-mfa",
+        r"\bOnly PASSWORD and WEB_AUTHN \(if configured\) can be enabled as an auth factor if MFA is enabled\b",
+        "MFA is required in this pool, and codes by mail or text message are allowed as a first factor.",
+        "With MFA on, the first factor is the password or a passkey; optional MFA goes with the others.",
+        "Take EMAIL_OTP and SMS_OTP off the first factors, or make MFA optional.",
+        _INVALID,
+        "public notes of a tool that measured it, us-east-1, 2026",
+    ),
+    entry(
+        "factor-passkey",
+        r"\bCannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required\b",
+        "MFA is required in this pool, and a passkey alone would sign people in.",
+        "Cognito takes passkeys there only when they count for both factors (MULTI_FACTOR_WITH_USER_VERIFICATION).",
+        "Set that in the passkeys' settings, take WEB_AUTHN off the first factors, or make MFA optional.",
+        _INVALID,
+        "public notes of a tool that measured it, us-east-1, 2026",
+    ),
+    entry(
+        "factor-sender",
+        r"\b(?P<factor>SMS_OTP|EMAIL_OTP) can ?not be configured as AuthFactor as user pool is missing valid\b",
+        "{factor} is to be a first factor, and the pool has no sender for it.",
+        "Text messages need an SMS role; mails need a sender of one's own (Amazon SES).",
+        "Give the pool that sender first, or leave {factor} out.",
+        _INVALID,
+        "public notes of a tool that measured it, us-east-1, 2026",
     ),
 )
 _OTHERS = (
@@ -203,4 +252,4 @@ _OTHERS = (
         _MODEL + ", CompleteWebAuthnRegistration",
     ),
 )
-ENTRIES: tuple[Entry, ...] = (*_MESSAGES, *_ATTRIBUTES, *_OTHERS)
+ENTRIES: tuple[Entry, ...] = (*_MESSAGES, *_ATTRIBUTES, *_FACTORS, *_OTHERS)

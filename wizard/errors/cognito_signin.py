@@ -103,6 +103,16 @@ _PEOPLE = (
         "botocore's service model of cognito-idp, RespondToAuthChallenge",
     ),
     entry(
+        "sign-in-risk",
+        r"\b(?:Unable to (?:log ?in|sign in)|Request not allowed|Provided password cannot be used)"
+        r" (?:because of|due to|for) security reasons\b",
+        "The pool's threat protection refused this sign-in.",
+        "It saw a risk: an unusual place or device, or a password that is known from a leak.",
+        "Look at the person's sign-in events in the console; let the address through there, or set a new password.",
+        f"{_NOT} InvalidPasswordException",
+        "https://docs.aws.amazon.com/cognito, Advanced security with threat protection",
+    ),
+    entry(
         "password-expired",
         r"\bTemporary password has expired and must be reset by an administrator\b",
         "The temporary password of this person has run out.",

@@ -74,6 +74,11 @@ def is_deed(operation: str) -> bool:
     return operation in _DEEDS
 
 
+def is_dns(operation: str) -> bool:
+    """Whether it is a call of Route 53's that the records of a domain and its certificate need."""
+    return operation in _DNS
+
+
 def is_ours(operation: str) -> bool:
     """Whether a set-up makes this call, or signing people in does."""
     return (
@@ -101,14 +106,40 @@ _SIGN_IN = frozenset(
         "GetUser",
         "CreateIdentityProvider",
         "UpdateIdentityProvider",
+        "DescribeIdentityProvider",
+        "DeleteIdentityProvider",
         "CreateResourceServer",
+        "UpdateResourceServer",
+        "DescribeResourceServer",
+        "DeleteResourceServer",
+        "ListResourceServers",
+        "SetUICustomization",
+        "GetUICustomization",
+        "SetRiskConfiguration",
+        "DescribeRiskConfiguration",
+        "SetLogDeliveryConfiguration",
+        "SetUserMFAPreference",
+        "UpdateUserAttributes",
+        "VerifyUserAttribute",
+        "GetUserAttributeVerificationCode",
+        "GetTokensFromRefreshToken",
+        "StartWebAuthnRegistration",
+        "CompleteWebAuthnRegistration",
+        "ListUsersInGroup",
+        "UpdateGroup",
         "RequestCertificate",
         "ImportCertificate",
         "DeleteCertificate",
+        "GetCertificate",
+        "RenewCertificate",
+        "ExportCertificate",
         "GetRoleCredentials",
         "CreateToken",
         "AssumeRoleWithWebIdentity",
         "AssumeRoleWithSAML",
         "GetSessionToken",
     )
+)
+_DNS = frozenset(
+    ("ChangeResourceRecordSets", "GetHostedZone", "ListHostedZones", "ListHostedZonesByName", "CreateHostedZone")
 )

@@ -12,6 +12,7 @@ from wizard.errors import (
     acm,
     cognito,
     credentials,
+    dns,
     files,
     keyring,
     network,
@@ -27,6 +28,7 @@ from wizard.errors.pasted import read, records
 TABLES: tuple[Entry, ...] = (
     *cognito.ENTRIES,
     *acm.ENTRIES,
+    *dns.ENTRIES,
     *sts.ENTRIES,
     *credentials.ENTRIES,
     *pomerium.ENTRIES,
@@ -154,6 +156,7 @@ _ANYBODYS = (*sts.ENTRIES, *credentials.ENTRIES, *pomerium.ENTRIES, *network.ENT
 _PASTED = (
     *cognito.ENTRIES,
     *acm.ENTRIES,
+    *dns.ENTRIES,
     *sts.ENTRIES,
     *credentials.ENTRIES,
     *pomerium.ENTRIES,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from wizard.errors.deeds import is_deed, is_ours, spelt
+from wizard.errors.deeds import is_deed, is_dns, is_ours, spelt
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "`": None})
@@ -22,17 +22,29 @@ _ESCAPED = re.compile(r'\\+(["\'/nrt]|u00(?:26|3[cde]|27))')
 _PERCENT = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _PLUS = re.compile(r"=[^\s+=]+\+\w")
 
+_MEMBERS = (
+    r"poolName|clientName|callbackURLs|logoutURLs|defaultRedirectURI|mfaConfiguration|domain|userPool(?:Id|Tier|AddOns)|"
+    r"clientId|clientSecretId|passwordPolicy|signInPolicy|minimumLength|temporaryPasswordValidityDays|emailMessage|"
+    r"smsMessage|temporaryPassword|password|proposedPassword|allowedOAuth\w+|explicitAuthFlows|\w+TokenValidity|"
+    r"tokenValidityUnits|supportedIdentityProviders|groupName|usernameAttributes|usernameConfiguration|aliasAttributes|"
+    r"customDomainConfig\S*|sourceArn|accountRecoverySetting|accountTakeoverRiskConfiguration|"
+    r"compromisedCredentialsRiskConfiguration|riskExceptionConfiguration|adminCreateUserConfig|authSessionValidity|"
+    r"autoVerifiedAttributes|emailConfiguration|emailMfaConfiguration|emailVerification\w+|smsVerificationMessage|"
+    r"smsAuthenticationMessage|smsConfiguration|smsMfaConfiguration|softwareTokenMfaConfiguration|idpIdentifiers|"
+    r"lambdaConfig|managedLoginBrandingId|managedLoginVersion|preventUserExistenceErrors|readAttributes|"
+    r"writeAttributes|refreshTokenRotation|userAttributeUpdateSettings|verificationMessageTemplate|"
+    r"webAuthnConfiguration|desiredDeliveryMediums|userAttributes|providerDetails|schema\.\d+\.member|"
+    r"scopes\.\d+\.member\.scope\w+"
+)
 _COGNITO = re.compile(
     r"cognito|user[ _]?pool|identity pool|issuer doesn't match providerName|managed[ _]login|hosted ui|"
+    r"error_description\W{1,4}[\w-]+ Error - [45]\d\d |\bcustom:\w+\}?: [A-Z]|\{custom:\w+\}|"
     r"(?:UsernameExists|AliasExists|CodeMismatch|ExpiredCode|"
     r"UserNotConfirmed|PasswordResetRequired|ScopeDoesNotExist|InvalidOAuthFlow|InvalidSmsRole\w+|InvalidEmailRole\w+|"
     r"UserLambdaValidation|UnexpectedLambda|InvalidLambdaResponse|DuplicateProvider|FeatureUnavailableInTier|"
     r"TierChangeNotAllowed|UnsupportedUserState|CodeDeliveryFailure|UserImportInProgress|UnsupportedIdentityProvider|"
     r"SoftwareTokenMFANotFound|MFAMethodNotFound)Exception|"
-    r"at '(?:[\w.]*\.)?(?:poolName|clientName|callbackURLs|logoutURLs|mfaConfiguration|domain|userPoolId|clientId|"
-    r"minimumLength|temporaryPasswordValidityDays|emailMessage|smsMessage|temporaryPassword|password|proposedPassword|"
-    r"allowedOAuth\w+|explicitAuthFlows|\w+TokenValidity|supportedIdentityProviders|groupName|usernameAttributes|"
-    r"aliasAttributes|customDomainConfig\S*|sourceArn)'|"
+    rf"at '(?:[\w.]*\.)?(?:{_MEMBERS})(?:\.[\w.]*)?'|"
     r"parameter (?:PoolName|UserPoolId|ClientName|ClientId|CallbackURLs|LogoutURLs|Domain|Policies|MfaConfiguration)\b",
     re.IGNORECASE,
 )
@@ -69,7 +81,7 @@ _OPERATIONS = re.compile(
 _SERVICE = re.compile(r"\bService: ?(?:Amazon|AWS)? ?(\w+)[;,] *Status|operation error ([\w ]+?):", re.IGNORECASE)
 _OURS = re.compile(
     r"cognitoidentity|^cognito$|^cognito ?idp|^cognito identity provider|securitytoken|^sts$|^acm$|certificate|"
-    r"^sso|cloudfront|^iam$|identitymanagement",
+    r"^sso|cloudfront|^route ?53$|^iam$|identitymanagement",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
@@ -173,7 +185,7 @@ def _called(text: str) -> tuple[str, bool]:
     services = [found[1] or found[2] for found in _SERVICE.finditer(text)]
     if services:
         return operation, not any(_OURS.search(service) for service in services)
-    return operation, bool(named) and not any(is_ours(spelt(name)) for name in named)
+    return operation, bool(named) and not any(is_ours(spelt(name)) or is_dns(name) for name in named)
 
 
 def _about(text: str, operation: str) -> Iterator[str]:
