@@ -35,15 +35,18 @@ def settings() -> QWidget:
         "Where Cognito may send people back to, and what it may tell Pomerium about them.",
         ("AWS console", "Cognito", "corp-staff", "App clients", "pomerium", "Login pages"),
     )
-    url = FormRow(
-        "Authenticate service &URL", TextField(AUTH), hint="The address that Pomerium answers at for sign-in."
-    )
-    url.field.setObjectName("focus-me")
-    quiet = QuietBox()
-    quiet.add(DerivedValue("Callback URL", f"{AUTH}/oauth2/callback"))
-    quiet.add(DerivedValue("Sign-out URL", f"{AUTH}/.pomerium/signed_out"))
-    openid = Tick("openid", checked=True)
-    openid.setEnabled(False)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    theme.lay(row, gap=24)
+    row.addWidget(_settings_form(), 1)
+    row.addWidget(_settings_preview())
+    body = page(header, 20)
+    body.layout().takeAt(body.layout().count() - 1)
+    body.layout().addWidget(both, 1)
+    return framed(body, rail(4))
+
+
+def _settings_preview() -> QWidget:
     preview = ConfigPreview()
     preview.show_text(
         "config.yaml",
@@ -60,6 +63,19 @@ def settings() -> QWidget:
         ],
     )
     preview.setFixedWidth(theme.u(244))
+    return preview
+
+
+def _settings_form() -> QWidget:
+    url = FormRow(
+        "Authenticate service &URL", TextField(AUTH), hint="The address that Pomerium answers at for sign-in."
+    )
+    url.field.setObjectName("focus-me")
+    quiet = QuietBox()
+    quiet.add(DerivedValue("Callback URL", f"{AUTH}/oauth2/callback"))
+    quiet.add(DerivedValue("Sign-out URL", f"{AUTH}/.pomerium/signed_out"))
+    openid = Tick("openid", checked=True)
+    openid.setEnabled(False)
     form = QWidget()
     column = QVBoxLayout(form)
     theme.lay(column)
@@ -86,15 +102,7 @@ def settings() -> QWidget:
     ):
         column.addWidget(part) if isinstance(part, QWidget) else column.addSpacing(theme.u(part))
     column.addStretch(1)
-    both = QWidget()
-    row = QHBoxLayout(both)
-    theme.lay(row, gap=24)
-    row.addWidget(form, 1)
-    row.addWidget(preview)
-    body = page(header, 20)
-    body.layout().takeAt(body.layout().count() - 1)
-    body.layout().addWidget(both, 1)
-    return framed(body, rail(4))
+    return form
 
 
 def pools() -> QWidget:
@@ -164,34 +172,6 @@ def welcome() -> QWidget:
         )
     )
     ways.choose("new")
-    recent = BoxedList()
-    recent.add(
-        ListRow(
-            "corp-staff",
-            "1234-5678-9012 · eu-west-1 · today, 16:20",
-            lead="file",
-            chips=[Chip("Works", "ok", "tick")],
-            chevron=True,
-        )
-    )
-    recent.add(
-        ListRow(
-            "partners",
-            "1234-5678-9012 · eu-central-1 · stopped at Domain name, yesterday",
-            lead="file",
-            chips=[Chip("2 of 5 created", "warn")],
-            chevron=True,
-        )
-    )
-    recent.add(
-        ListRow(
-            "lab",
-            "2109-8765-4321 · us-east-1 · 12 November",
-            lead="file",
-            chips=[Chip("Sign-out fails", "error")],
-            chevron=True,
-        )
-    )
     practice = BoxedList()
     practice.add(
         ListRow(
@@ -201,7 +181,22 @@ def welcome() -> QWidget:
             trailing=Switch("Practice mode"),
         )
     )
-    return framed(page(header, 20, ways, 20, SectionHead("Recent setups"), 8, recent, 20, practice), rail(-1))
+    return framed(page(header, 20, ways, 20, SectionHead("Recent setups"), 8, _recent(), 20, practice), rail(-1))
+
+
+def _recent() -> QWidget:
+    recent = BoxedList()
+    for name, where, chip in (
+        ("corp-staff", "1234-5678-9012 · eu-west-1 · today, 16:20", Chip("Works", "ok", "tick")),
+        (
+            "partners",
+            "1234-5678-9012 · eu-central-1 · stopped at Domain name, yesterday",
+            Chip("2 of 5 created", "warn"),
+        ),
+        ("lab", "2109-8765-4321 · us-east-1 · 12 November", Chip("Sign-out fails", "error")),
+    ):
+        recent.add(ListRow(name, where, lead="file", chips=[chip], chevron=True))
+    return recent
 
 
 def review() -> QWidget:

@@ -33,16 +33,6 @@ def components() -> QWidget:
     side.set_practice(True)
     focused = Button("Copy the policy")
     focused.setObjectName("focus-me")
-    boxed = BoxedList("Plan")
-    row = ExpandingRow(
-        "update", "App client pomerium", "ID token 24 hours › 60 minutes", chips=[Chip("Changes", "warn")]
-    )
-    boxed.add(row)
-    boxed.add(
-        ExpandingRow(
-            "delete", "Callback URL http://localhost:8000/cb", "Nothing else uses it.", chips=[Chip("Removes", "error")]
-        )
-    )
     tick = Tick("Second factor by e-mail")
     tick.setEnabled(False)
     disabled = Button("Next", "primary")
@@ -58,24 +48,8 @@ def components() -> QWidget:
         14,
         Segmented("How", [("a", "Review defaults"), ("b", "Step through settings")]),
         14,
-        Banner("info", "Nothing at Amazon changes before you press Create 5 resources."),
-        14,
-        Banner(
-            "warn",
-            "Enough to try it out. For more than 50 people name a verified SES address.",
-            "Amazon's own sender stops at 50 mails a day",
-        ),
-        14,
-        Banner(
-            "error",
-            "The client secret has nowhere to go, so nothing was created.",
-            "The keyring is locked",
-            [Action("u", "Unlock"), Action("k", "Keep it in a passphrase file")],
-        ),
-        14,
-        Banner("ok", "Sign-in works. Ada came back with an e-mail address and the group admins."),
-        14,
-        boxed,
+        *_banners(),
+        _plan(),
         14,
         line(tick, Chip("Closed: needs a verified SES address", icon="dot")),
         width=676,
@@ -90,6 +64,38 @@ def components() -> QWidget:
     row2.addWidget(body, 1)
     result.resize(theme.u(900), theme.u(569))
     return result
+
+
+def _plan() -> QWidget:
+    boxed = BoxedList("Plan")
+    row = ExpandingRow(
+        "update", "App client pomerium", "ID token 24 hours › 60 minutes", chips=[Chip("Changes", "warn")]
+    )
+    boxed.add(row)
+    boxed.add(
+        ExpandingRow(
+            "delete", "Callback URL http://localhost:8000/cb", "Nothing else uses it.", chips=[Chip("Removes", "error")]
+        )
+    )
+    return boxed
+
+
+def _banners() -> list[QWidget | int]:
+    """One of each kind, each with the gap below it."""
+    info = Banner("info", "Nothing at Amazon changes before you press Create 5 resources.")
+    warn = Banner(
+        "warn",
+        "Enough to try it out. For more than 50 people name a verified SES address.",
+        "Amazon's own sender stops at 50 mails a day",
+    )
+    error = Banner(
+        "error",
+        "The client secret has nowhere to go, so nothing was created.",
+        "The keyring is locked",
+        [Action("u", "Unlock"), Action("k", "Keep it in a passphrase file")],
+    )
+    ok = Banner("ok", "Sign-in works. Ada came back with an e-mail address and the group admins.")
+    return [info, 14, warn, 14, error, 14, ok, 14]
 
 
 def fault() -> QWidget:
@@ -145,6 +151,32 @@ def forms() -> QWidget:
     quiet = QuietBox()
     quiet.add(DerivedValue("Login page", "https://corp-staff.auth.eu-west-1.amazoncognito.com/login", icon="globe"))
     quiet.add(SecretValue("Client secret", lambda: "not a secret"))
+    off, on = Switch("Off"), Switch("On", checked=True)
+    chosen = Choice("Optional")
+    chosen.setChecked(True)
+    strip = PreviewStrip()
+    strip.show_text("config.yaml", [PreviewLine("a: b", changed=True)] * 5)
+    return page(
+        FormRow("Region", combo, width=320, hint="A user pool stays in its region for good."),
+        16,
+        prefix,
+        16,
+        quiet,
+        16,
+        _facts(),
+        16,
+        line(off, on, chosen, Choice("Required"), gap=20),
+        12,
+        FormRow("Minimum length", NumberField(6, 99, 12), suffix="characters", width=88),
+        12,
+        _staging(),
+        12,
+        strip,
+        height=860,
+    )
+
+
+def _facts() -> QWidget:
     facts = BoxedList()
     table = FieldsTable(
         [
@@ -158,11 +190,10 @@ def forms() -> QWidget:
     theme.lay(QVBoxLayout(inset), 16, 14, 16, 14)
     inset.layout().addWidget(table)
     facts.add(inset)
-    off, on = Switch("Off"), Switch("On", checked=True)
-    chosen = Choice("Optional")
-    chosen.setChecked(True)
-    strip = PreviewStrip()
-    strip.show_text("config.yaml", [PreviewLine("a: b", changed=True)] * 5)
+    return facts
+
+
+def _staging() -> QWidget:
     staging = BoxedList()
     staging.add(
         ListRow(
@@ -182,24 +213,7 @@ def forms() -> QWidget:
             trailing=IconButton("copy", "Copy the command"),
         )
     )
-    return page(
-        FormRow("Region", combo, width=320, hint="A user pool stays in its region for good."),
-        16,
-        prefix,
-        16,
-        quiet,
-        16,
-        facts,
-        16,
-        line(off, on, chosen, Choice("Required"), gap=20),
-        12,
-        FormRow("Minimum length", NumberField(6, 99, 12), suffix="characters", width=88),
-        12,
-        staging,
-        12,
-        strip,
-        height=860,
-    )
+    return staging
 
 
 def large() -> QWidget:
