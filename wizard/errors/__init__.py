@@ -31,6 +31,12 @@ WizardError                 carries an Explanation and the command's exit status
     oauth.py            the login domain's answers
     pomerium.py         lines of Pomerium's log while people sign in
     pomerium_start.py   what Pomerium and its ingress controller don't start with
+    pomerium_tokens.py  sign-ins that do not finish: tokens, sessions, signed addresses
+    pomerium_answers.py    what it answers instead of the application: its pages, Envoy's details
+    pomerium_parts.py   its parts among themselves: databroker, storage, Envoy, autocert
+    pomerium_config.py  its options, keys, certificates and its file
+    pomerium_routes.py  its routes and their policies
+    pomerium_kubernetes.py its ingress controller and the Pomerium resource
     files.py            the operating system's answers
     keyring.py          the desktop's secret stores
     kubectl.py          kubectl's own words, looked up for its output alone

@@ -52,7 +52,8 @@ _POMERIUM = re.compile(
     r"pomerium|httputil: error|identity/(?:oidc|identity)|identity_manager|cryptutil|"
     r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert)\"|"
     r"service=(?:authenticate|authorize|databroker|identity_manager)|authenticate[:.] |databroker|"
-    r"proxy: (?:invalid session|oauth start|refresh failed)",
+    r"proxy: (?:invalid session|oauth start|refresh failed)|\bsyncer_(?:id|type)\b|controlplane: |leaser: |"
+    r"\"message\":\s*\"(?:http-error|authorize check|error during initial sync)\"|config: bad (?:cert|downstream)",
     re.IGNORECASE,
 )
 _AWS = re.compile(

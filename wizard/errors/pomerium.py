@@ -1,11 +1,19 @@
-"""What Pomerium writes to its log while people sign in; what it refuses to start with is in pomerium_start.py.
+"""What Pomerium writes to its log while people sign in, and all other tables of Pomerium's behind it.
 
 Pomerium shows people a bare 400 or 500; the reason stands in the log alone, as `error` of a JSON line.
 """
 
 from __future__ import annotations
 
-from wizard.errors import pomerium_start
+from wizard.errors import (
+    pomerium_answers,
+    pomerium_config,
+    pomerium_kubernetes,
+    pomerium_parts,
+    pomerium_routes,
+    pomerium_start,
+    pomerium_tokens,
+)
 from wizard.errors.entry import Entry, entry
 
 _AUTHENTICATE = "pomerium/pomerium authenticate/handlers.go"
@@ -279,4 +287,13 @@ _SIGN_IN: tuple[Entry, ...] = (
         needs="pomerium",
     ),
 )
-ENTRIES: tuple[Entry, ...] = (*_SIGN_IN, *pomerium_start.ENTRIES)
+ENTRIES: tuple[Entry, ...] = (
+    *_SIGN_IN,
+    *pomerium_start.ENTRIES,
+    *pomerium_tokens.ENTRIES,
+    *pomerium_kubernetes.ENTRIES,
+    *pomerium_parts.ENTRIES,
+    *pomerium_routes.ENTRIES,
+    *pomerium_config.ENTRIES,
+    *pomerium_answers.ENTRIES,
+)
