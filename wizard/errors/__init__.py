@@ -25,9 +25,15 @@ WizardError                 carries an Explanation and the command's exit status
     acm.py              certificates, the one below included
     acm_requests.py     why a request or an import is refused
     dns.py              Route 53: a certificate's proof, the login domain's record
-    sts.py              roles, permissions, signatures
-    credentials.py      profiles, single sign-on, regions: what an SDK says before it asks
-    network.py          no connection, proxies, certificates, time-outs
+    sts.py              keys, signatures, accounts, the two below included
+    federation.py       roles that are taken on, by MFA codes, web tokens and SAML
+    iam.py              permissions and their denials
+    credentials.py      where an SDK looks for credentials, the two below included
+    sso.py              single sign-on and aws login
+    sdk_config.py       profiles, regions, settings; the AWS CLI's own words
+    network.py          answers that don't come or aren't AWS's, the two below included
+    connect.py          no connection: names, refusals, routes, proxies
+    tls.py              no secure connection: issuers, dates, names
     oauth.py            the login domain's answers
     pomerium.py         lines of Pomerium's log while people sign in
     pomerium_start.py   what Pomerium and its ingress controller don't start with

@@ -1,40 +1,79 @@
-"""Profiles, single sign-on, regions: what the AWS CLI and the SDKs say before Amazon is asked anything."""
+"""Credentials before Amazon is asked anything: where the AWS CLI and the SDKs look for them, and what they miss."""
 
 from __future__ import annotations
 
+from wizard.errors import sdk_config, sso
 from wizard.errors.entry import Entry, entry
 
 _BOTOCORE = "botocore.exceptions"
-_LOGIN_OVER = (
-    "The sign-in of this profile at AWS has run out.",
-    "Amazon takes no call from it until somebody signs in again.",
-    "Run aws sso login for the profile (aws login where it was made by that), then try again.",
-)
+_GO = "aws/aws-sdk-go-v2, credentials"
+_JAVA = "aws/aws-sdk-java-v2, core/auth"
+_JS = "aws/aws-sdk-js-v3, credential-provider-*"
 
 _PLACES = {
     "env": "the environment",
+    "explicit": "the program's own call",
     "shared-credentials-file": "~/.aws/credentials",
     "config-file": "~/.aws/config",
     "custom-process": "the answer of credential_process",
 }
+_MFA = (
+    "The profile needs an MFA code, which nobody could be asked for.",
+    "A role with MFA asks anew each time its session runs out.",
+    "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
+)
+_NONE = (
+    "There are no AWS credentials on this computer that this program finds.",
+    "Neither the environment nor a profile nor this machine's role holds any for it.",
+    "Run aws configure or aws sso login, and set AWS_PROFILE for the program.",
+)
+_IMDS = (
+    "This machine's or container's role gives no credentials.",
+    "Its metadata service refused, is switched off, is out of reach from a container, or no role is attached.",
+    "Attach a role; in a container on EC2 raise the hop limit of IMDSv2 to 2. On no such machine, choose a profile.",
+)
+_TOKEN = (
+    "The token that should be exchanged for a role is missing or doesn't hold.",
+    "It stands in a file that AWS_WEB_IDENTITY_TOKEN_FILE names, or a build gets it anew; it runs out within the hour.",
+    "Look whether the file is there and fresh (service account, id-token permission of the build), and is an ID token.",
+)
+_PROCESS = (
+    "The command that should give the credentials failed.",
+    "The profile names it as credential_process; its answer has to be JSON with Version 1 and the keys.",
+    "Run that command in a terminal; sign in with it, or mend its path.",
+)
 
-ENTRIES: tuple[Entry, ...] = (
+_OWN: tuple[Entry, ...] = (
     entry(
-        "sso-client",
-        r"\bInvalidClientException\b.{0,400}\bInvalid client provided\b",
-        "Single sign-on does not know this program any more.",
-        "Its registration ran out, or belongs to another region.",
-        "Remove ~/.aws/sso/cache, compare sso_region, and run aws sso login again.",
-        source="https://github.com/theurichde/go-aws-sso/issues/150",
+        "web-token",
+        r"\bfailed (?:fetching WebIdentity token|to retrieve jwt from provide source)|\bWeb identity configuration not "
+        r"specified\b|\bNo such file or directory: '?\S*serviceaccount/token|"
+        r"\bDid you mean to set the [`']?id-token[`']? permission|\bopen \S*serviceaccount/token: |"
+        r"\bUnable to get ACTIONS_ID_TOKEN_REQUEST_URL\b|\btoken file path is not set\b",
+        *_TOKEN,
+        source=f"{_GO}/stscreds; aws-actions/configure-aws-credentials",
+        whole=True,
     ),
     entry(
-        "no-credentials",
-        r"Unable to locate credentials",
-        "There are no AWS credentials on this computer.",
-        "Neither the environment nor a profile nor this machine's role holds any.",
-        "Run aws configure or aws sso login, or set AWS_PROFILE.",
-        "botocore.NoCredentialsError",
+        "imds",
+        r"\bReceived non 200 response \d+ from (?:container|ECS) metadata\b|\bfrom container metadata services?\b|"
+        r"\bUnable to retrieve token for use in IMDSv2 call\b|\bInvalid EC2 Instance Metadata endpoint mode\b|"
+        r"\bInvalid endpoint EC2 Instance Metadata\b|\battempting to retrieve (?:data from|container) metadata\b|"
+        r"\bError retrieving metadata: |\bEC2MetadataError: failed to make EC2Metadata request\b|"
+        r"\brequested metadata is not found at\b|\bEC2ResourceFetcher\b|\bFailed to load credentials from IMDS\b|"
+        r"\bEC2 Metadata (?:roleName|token) request returned error\b|\bconnect \w+ 169\.254\.(?:169\.254|170\.2):80\b|"
+        r"\boperation error ec2imds: GetMetadata, https? response error StatusCode: 4\d\d",
+        *_IMDS,
+        source=f"{_BOTOCORE}; {_GO}; {_JS}; aws/aws-sdk-java",
+        whole=True,
+    ),
+    entry(
+        "imds",
+        "",
+        *_IMDS,
+        "botocore.MetadataRetrievalError botocore.InvalidIMDSEndpointError botocore.InvalidIMDSEndpointModeError",
         _BOTOCORE,
+        needs="any",
     ),
     entry(
         "partial-credentials",
@@ -47,89 +86,9 @@ ENTRIES: tuple[Entry, ...] = (
         words=lambda words: {"where": _PLACES.get(words["where"], words["where"])},
     ),
     entry(
-        "profile-missing",
-        r"The config profile \((?P<profile>.*?)\) could not be found",
-        "There is no profile {profile} on this computer.",
-        "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
-        "Choose one that is there, or make it with aws configure --profile.",
-        "botocore.ProfileNotFound",
-        _BOTOCORE,
-    ),
-    entry(
-        "profile-missing",
-        r"\bfailed to get shared config profile, (?P<profile>[\w.@-]+)|\bSharedConfigProfileNotExist\w*|"
-        r"\bCould not resolve credentials using profile: \[(?P<other>[^\]]+)\]",
-        "There is no profile {profile}{other} on this computer.",
-        "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
-        "Choose one that is there (AWS_PROFILE), or make it with aws configure --profile.",
-        source="https://github.com/hashicorp/terraform-provider-aws/issues/34444",
-    ),
-    entry(
-        "login-over",
-        r"\bSSO session token associated with profile\b|\bSSO session has expired or is (?:otherwise )?invalid\b|"
-        r"\bcached SSO (?:token|login) (?:is|must be|has)\b|\brefresh cached SSO token failed\b|"
-        r"\bSSO access token has expired\b|\bToken has expired and refresh failed\b|"
-        r"\bTo refresh this SSO session run\b|\bRun aws sso login\b.{0,80}\bprofile\b|\bUnable to load SSO token\b|"
-        r"\bAWS SSO (?:token|session|login) has expired\b",
-        *_LOGIN_OVER,
-        source="https://github.com/aws/aws-sdk/issues/531",
-    ),
-    entry(
-        "login-over",
-        r"\bInvalidGrantException\b",
-        *_LOGIN_OVER,
-        source="https://github.com/aws/aws-cli/issues/8561",
-        needs="op:CreateToken",
-    ),
-    entry(
-        "sso-forbidden",
-        r"\bForbiddenException\b.{0,80}\bNo access\b",
-        "Single sign-on doesn't give this person that account or role.",
-        "The profile's sso_account_id or sso_role_name isn't among those that are assigned.",
-        "Compare both with the list on the start page, or have the assignment made.",
-        source="botocore's service model of sso, GetRoleCredentials",
-        needs="op:GetRoleCredentials",
-    ),
-    entry(
-        "sso-profile",
-        r"\bis configured to use SSO but is missing required configuration\b|\bMissing the following required SSO "
-        r"configuration values\b",
-        "The profile is meant for single sign-on, and a part of it is missing.",
-        "It needs sso_start_url, sso_region, sso_account_id and sso_role_name, or an sso_session.",
-        "Run aws configure sso for it.",
-        source=_BOTOCORE,
-    ),
-    entry(
-        "login-over",
-        r"SSO session associated with this profile has expired|Error loading SSO Token|Error when retrieving token "
-        r"from sso|Your session has expired or credentials have changed|Error loading login session token: ",
-        *_LOGIN_OVER,
-        "botocore.UnauthorizedSSOTokenError botocore.SSOTokenLoadError botocore.TokenRetrievalError "
-        "botocore.LoginRefreshRequired",
-        _BOTOCORE,
-    ),
-    entry(
-        "login-over",
-        "",
-        *_LOGIN_OVER,
-        "botocore.UnauthorizedSSOTokenError botocore.SSOTokenLoadError botocore.LoginRefreshRequired "
-        "botocore.LoginTokenLoadError",
-        _BOTOCORE,
-        needs="any",
-    ),
-    entry(
-        "login-token",
-        "",
-        "A new sign-in token could not be had for this profile.",
-        "The sign-in at AWS has run out, or its service can't be reached.",
-        "Run aws sso login for the profile, then try again.",
-        "botocore.TokenRetrievalError botocore.LoginError botocore.SSOError botocore.NoAuthTokenError",
-        _BOTOCORE,
-        needs="any",
-    ),
-    entry(
         "credentials-source",
-        r"Error when retrieving credentials from (?P<where>[^:\n]+): ",
+        r"Error when retrieving credentials from (?P<where>(?:custom-process|container-role|iam-role|assume-role|sso|"
+        r"login|env|shared-credentials|config-file|explicit|Environment|Ec2InstanceMetadata|EcsContainer)[\w-]*): ",
         "No credentials came from {where}.",
         "The profile takes them from there, and that went wrong.",
         "Details hold what it said; try the same profile with aws sts get-caller-identity.",
@@ -137,76 +96,25 @@ ENTRIES: tuple[Entry, ...] = (
         _BOTOCORE,
     ),
     entry(
+        "credentials-source",
+        r"\berror in credential_process\b|\bprocess provider error: |\bProcessProviderExecutionError\b|"
+        r"\bcredential_process (?:returned|did not return)\b|\bdid not contain credential_process\b|"
+        r"\bresolveProcessCredentials\b|\bFailed to refresh process-based credentials\b",
+        *_PROCESS,
+        source=f"{_GO}/processcreds; {_JS}; {_JAVA}",
+        whole=True,
+    ),
+    entry(
         "mfa-code",
         r"\bMultiFactorAuthentication failed, must provide both\b|"
         r"\bAssumeRoleTokenProvider(?:NotSet| session option not set)|\bassume role with MFA enabled\b|"
         r"\bCannot refresh credentials: MFA token required\b|\brefresh credentials that require MFA\b|"
-        r"\bRefreshing temporary credentials failed.*MFA",
-        "The profile needs an MFA code, which nobody could be asked for.",
-        "A role with MFA asks anew each time its session runs out.",
-        "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
-        source="aws-sdk-go, aws/session",
+        r"\bRefreshing temporary credentials failed.*MFA|"
+        r"\brequires multi-factor authentication, but no MFA code callback\b|\bEOF\b.{0,60}\bEnter MFA code for arn:",
+        *_MFA,
+        source=f"aws-sdk-go, aws/session; {_JS}",
     ),
-    entry(
-        "mfa-code",
-        "",
-        "The profile needs an MFA code, which nobody could be asked for.",
-        "A role with MFA asks anew each time its session runs out.",
-        "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
-        "botocore.RefreshWithMFAUnsupportedError",
-        _BOTOCORE,
-        needs="any",
-    ),
-    entry(
-        "no-region",
-        r"You must specify a region\.|You must specify a region$|\bMissing region in config\b|\bRegion is missing\b|"
-        r"\bUnable to find a region via the region provider chain\b|\bcould not find region configuration\b|"
-        r"\bInvalid Configuration: Missing Region\b|\bMissing required configuration option: .?region\b",
-        "No region was named.",
-        "Neither the setup nor the profile nor the environment holds one.",
-        "Choose a region.",
-        "botocore.NoRegionError",
-        _BOTOCORE,
-    ),
-    entry(
-        "region-unknown",
-        "",
-        "Amazon has no such region, or no user pools there.",
-        "The name may be mistyped.",
-        "Choose a region from the list.",
-        "botocore.InvalidRegionError botocore.UnknownRegionError botocore.UnknownEndpointError "
-        "botocore.ServiceNotInRegionError",
-        _BOTOCORE,
-        needs="any",
-    ),
-    entry(
-        "region-unknown",
-        r"\bInvalid AWS Region: (?P<name>[\w-]+)|\binvalid AWS Region: (?P<other>[\w-]+)",
-        "Amazon has no region {name}{other}.",
-        "The name may be mistyped.",
-        "Choose a region from the list, such as eu-west-1.",
-        source="hashicorp/aws-sdk-go-base",
-    ),
-    entry(
-        "config-file",
-        r"\bUnable to parse config file: (?P<path>\S+)",
-        "AWS's configuration on this computer can't be read: {path}.",
-        "A line in it is malformed; the usual files are ~/.aws/config and ~/.aws/credentials.",
-        "Look for a line without =, or a section without brackets.",
-        "botocore.ConfigParseError",
-        _BOTOCORE,
-    ),
-    entry(
-        "config-file",
-        "",
-        "AWS's configuration on this computer can't be read.",
-        "A line in ~/.aws/config or ~/.aws/credentials is malformed, or a file that is named is missing.",
-        "Details name the place.",
-        "botocore.ConfigParseError botocore.ConfigNotFound botocore.InvalidConfigError "
-        "botocore.InfiniteLoopConfigError botocore.UnknownCredentialError",
-        _BOTOCORE,
-        needs="any",
-    ),
+    entry("mfa-code", "", *_MFA, "botocore.RefreshWithMFAUnsupportedError", _BOTOCORE, needs="any"),
     entry(
         "parameter",
         r"Invalid (?P<kind>length|type|value) for parameter (?P<where>[\w.\[\]]+), value: ",
@@ -229,15 +137,48 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "no-credentials",
+        r"Unable to locate credentials",
+        "There are no AWS credentials on this computer.",
+        "Neither the environment nor a profile nor this machine's role holds any.",
+        "Run aws configure or aws sso login, or set AWS_PROFILE.",
+        "botocore.NoCredentialsError",
+        _BOTOCORE,
+    ),
+    entry(
+        "no-credentials",
         r"\bNoCredentialProviders\b|\bno valid credential sources?\b|\bCould not load credentials from any providers\b|"
         r"\bMissing credentials in config\b|\bUnable to load (?:AWS )?credentials from any\b|"
-        r"\bno EC2 IMDS role found\b|"
+        r"\bno EC2 (?:IMDS|instance) role found\b|"
         r"\bNo credentials specified or obtained from persisted/shell defaults\b|"
         r"\bUnable to get IAM security credentials from EC2 Instance Metadata\b|"
         r"\bError retrieving credentials from the instance profile metadata\b",
-        "There are no AWS credentials on this computer that this program finds.",
-        "Neither the environment nor a profile nor this machine's role holds any for it.",
-        "Run aws configure or aws sso login, and set AWS_PROFILE for the program.",
+        *_NONE,
         source="https://github.com/hashicorp/terraform-provider-aws/issues/23167",
     ),
+    entry(
+        "no-credentials",
+        r"\bno valid providers in chain\b|\bfailed to find credentials in the environment\b|"
+        r"\bEnvAccessKeyNotFound\b|\bEnvSecretNotFound\b|\bEmptyStaticCreds\b|"
+        r"\bfailed to load shared credentials file\b|\bshared credentials \S+ in \S+ did not contain\b|"
+        r"\bstatic credentials are empty\b|\bUnable to find environment variable credentials\b|"
+        r"\bUnable to load credentials from system settings\. Access key must be\b|"
+        r"\bUnable to load AWS credentials from (?:environment|environment variables)\b|"
+        r"\bResolved credential object is not valid\b|\bCredentialsProviderError: Credential is missing\b",
+        *_NONE,
+        source=f"{_GO}; {_JS}; {_JAVA}; aws/aws-sdk-go",
+        whole=True,
+    ),
+    entry(
+        "no-credentials",
+        r"\bFailed to resolve AWS credentials\. The credential providers used\b|"
+        r"\bFailed to find AWS Credentials for constructing AWS Service Client\b|\bMissingCredentialsError\b|"
+        r"\bno providers in chain provided credentials\b|\bno credentials in the property bag\b|"
+        r"\bNeed to perform AWS calls for account [\w-]+, but no credentials\b|"
+        r"\bUnable to resolve AWS account to use\b|\bAWS provider credentials not found\b|"
+        r"\bunable to validate AWS credentials\b|\bno credentials could be loaded from any\b",
+        *_NONE,
+        source="aws/aws-sdk-net; aws/aws-sdk-ruby; awslabs/aws-sdk-rust; aws/aws-cdk-cli; serverless; pulumi-aws",
+        whole=True,
+    ),
 )
+ENTRIES: tuple[Entry, ...] = (*sso.ENTRIES, *sdk_config.ENTRIES, *_OWN)

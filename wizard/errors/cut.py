@@ -21,12 +21,13 @@ _LETTERS = re.compile(r"\\[\w.]|\(\?P<\w+>|[^\w-]")
 def find_cut(entries: Iterable[Entry], raw: Raw) -> tuple[Explanation, ...]:
     """What the entries say whose first words `raw.message` ends in, one a cause: only where it is one, it is known.
 
-    The last word may be cut as well. Entries that tell something out of the missing words are left out.
+    The last word may be cut as well. Entries that tell something out of the missing words are left out, and
+    those that are known by all of their words alone.
     """
     text = _END.sub("", raw.message)
     found: dict[str, Explanation] = {}
     for each in entries:
-        if each.pattern is not None and not each.words and each.id not in found and _fits(each, raw):
+        if each.pattern is not None and not each.words and not each.whole and each.id not in found and _fits(each, raw):
             match = _begun(each.pattern.pattern, text, _LEAST_CODED if each.codes & raw.codes else _LEAST)
             if match and _tells(each, match):
                 words = {"code": raw.code, "operation": raw.operation or "this call", "deed": "do that"}

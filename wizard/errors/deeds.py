@@ -53,10 +53,25 @@ _DEEDS = {
 }
 
 
+_SAID = {
+    "AssumeRoleWithSAML": "take on that role",
+    "AssumeRoleWithWebIdentity": "take on that role",
+    "CreateIdentityProvider": "set up an identity provider",
+    "CreateResourceServer": "set up a resource server",
+    "CreateToken": "renew the sign-in",
+    "DeleteCertificate": "delete certificates",
+    "GetRoleCredentials": "have credentials of that role",
+    "GetSessionToken": "have a session",
+    "ImportCertificate": "import a certificate",
+    "RequestCertificate": "request a certificate",
+    "UpdateIdentityProvider": "change an identity provider",
+}
+
+
 def deed(operation: str) -> str:
     """What the operation does ('list user pools'); one that has no entry is named word by word."""
-    if operation in _DEEDS:
-        return _DEEDS[operation]
+    if operation in _DEEDS or operation in _SAID:
+        return _DEEDS.get(operation) or _SAID[operation]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", operation).lower() if operation else "do that"
 
 

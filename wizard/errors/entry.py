@@ -41,6 +41,7 @@ class Entry:
     in the sentences. `codes` holds the codes it goes with: needed where there is no pattern, else they only rule out
     an error that was raised with another; a text may hold several, and is known by its words. `words` derives more
     words from the groups. `source` says where the text was seen.
+    A text whose end is missing is known by its first words, but for those of a `whole` entry: others begin alike.
     `needs` is for texts that others wrote as well: a pasted one must be about one of these ('code': name one of
     `codes`; 'any': nothing is needed). Without it a pattern needs nothing, and a code alone the name of Cognito or ACM.
     """
@@ -56,6 +57,7 @@ class Entry:
     words: Callable[[Words], Words] | None = None
     needs: frozenset[str] = frozenset()
     hints: tuple[str, ...] = ()
+    whole: bool = False
 
     def match(self, raw: Raw) -> Words | None:
         """The words for the sentences, or None when this is another error."""
@@ -97,11 +99,12 @@ def entry(  # noqa: PLR0917 - the columns of a table
     known: bool = True,
     words: Callable[[Words], Words] | None = None,
     needs: str = "",
+    whole: bool = False,
 ) -> Entry:
     """An Entry from plain texts: no pattern where `pattern` is '', `codes` and `needs` separated by blanks."""
     compiled = re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None
     among, about = frozenset(codes.split()), frozenset(needs.split())
-    return Entry(id, compiled, happened, means, mend, among, source, known, words, about, hints(pattern))
+    return Entry(id, compiled, happened, means, mend, among, source, known, words, about, hints(pattern), whole)
 
 
 def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:

@@ -1,177 +1,35 @@
-"""No connection, proxies, certificates, time-outs: botocore's, httpx's and Python's own errors."""
+"""Answers that don't come, break off, or aren't AWS's: of Python's, Go's, Node's, Java's and .NET's libraries."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from wizard.errors.entry import Entry, Words, entry
+from wizard.errors import connect, tls
+from wizard.errors.connect import host
+from wizard.errors.entry import Entry, entry
 
 _BOTOCORE = "botocore.exceptions, botocore.httpsession"
 _PYTHON = "httpx's exceptions; Python's socket and ssl modules"
-_CONNECT = "botocore.EndpointConnectionError httpx.ConnectError ConnectionRefusedError"
-_TLS = "botocore.SSLError httpx.ConnectError httpx.ReadError ssl.SSLCertVerificationError ssl.SSLError"
-_NAME = (
-    "its name is not known to this network.",
-    "The network is down, the DNS server doesn't answer, or the name is wrong, as with a region that doesn't exist.",
-    "Check the connection and the region, then try again.",
+_OTHERS = "Go's net/http; Node's http; Apache's http client and aws-sdk-java; .NET; curl"
+_THERE = "endpoint cognito"
+_LATE = (
+    "The answer didn't come in time.",
+    "The request may have been carried out all the same.",
+    "Try again in a minute.",
 )
-_ISSUER = (
-    "The connection is secured by a certificate that this computer doesn't trust.",
-    "Where a company inspects traffic, its own certificate stands in for the real one.",
-    "Give that certificate to AWS_CA_BUNDLE and SSL_CERT_FILE, or have it put into the system's store.",
+_CUT = (
+    "The connection broke off before the whole answer came.",
+    "The request may have been carried out all the same.",
+    "Try again; what exists is looked up first.",
 )
-
-
-def _host(words: Words) -> Words:
-    url = words.get("url", "")
-    parts = urlsplit(url)
-    try:
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        port = ""
-    return {"host": f"{parts.hostname}{port}" if parts.hostname else url or "the other side"}
+_STRANGE = (
+    "What answered is no AWS service.",
+    "A proxy, a login page of the network, or an endpoint address that is wrong answers in its place.",
+    "Open a page in a browser to see whether the network asks for a login; check AWS_ENDPOINT_URL.",
+)
 
 
 ENTRIES: tuple[Entry, ...] = (
-    entry(
-        "tls-issuer",
-        r"(?:\[SSL: )?CERTIFICATE_VERIFY_FAILED.*(?:local issuer|self.signed|unable to verify)",
-        *_ISSUER,
-        _TLS,
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "tls-dates",
-        r"CERTIFICATE_VERIFY_FAILED.*(?:expired|not yet valid)",
-        "The other side's certificate has run out, or is not valid yet.",
-        "This computer's clock may be wrong.",
-        "Check the clock; else the certificate must be renewed over there.",
-        _TLS,
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "tls-name",
-        r"CERTIFICATE_VERIFY_FAILED.*(?:Hostname mismatch|doesn't match|not valid for)",
-        "The certificate over there is for another name.",
-        "A domain that is just being published looks like this for a while.",
-        "Wait some minutes; else compare the name with the certificate.",
-        _TLS,
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry("tls-issuer", r"CERTIFICATE_VERIFY_FAILED", *_ISSUER, _TLS, _PYTHON, needs="endpoint cognito pomerium"),
-    entry(
-        "tls-broken",
-        r"\bSSL validation failed for (?P<url>\S+)|\[SSL[:\]]|\(_ssl\.c:",
-        "No secure connection to {host} came about.",
-        "Something answers there that speaks TLS badly or not at all, or the connection was cut.",
-        "Try again in a minute; a proxy or firewall in between is the usual cause where it stays.",
-        f"{_TLS} httpx.RemoteProtocolError ssl.SSLEOFError",
-        _PYTHON,
-        words=_host,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "dns",
-        r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\".*(?:Name or service not known|nodename nor "
-        r"servname|getaddrinfo|Failed to resolve|No address associated|name resolution)",
-        "{host} can't be reached: " + _NAME[0],
-        *_NAME[1:],
-        "botocore.EndpointConnectionError",
-        _BOTOCORE,
-        words=_host,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "dns",
-        r"\[Errno -?\d+\] (?:Name or service not known|nodename nor servname|getaddrinfo failed|No address associated|"
-        r"Temporary failure in name resolution)|dial tcp: lookup \S+ .*no such host",
-        "The address can't be reached: " + _NAME[0],
-        *_NAME[1:],
-        "botocore.EndpointConnectionError httpx.ConnectError gaierror socket.gaierror",
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "dns",
-        r"\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?P<url>[\w.-]+)|\bCould not resolve host: (?P<name>[\w.-]+)|"
-        r"\bUnknownHostException: (?P<other>[\w.-]+)",
-        "The address {url}{name}{other} can't be reached: " + _NAME[0],
-        *_NAME[1:],
-        source="Node's dns module; curl; Java",
-        needs="endpoint cognito",
-    ),
-    entry(
-        "tls-issuer",
-        r"\bx509: certificate signed by unknown authority\b|\bself[- ]signed certificate in certificate chain\b|"
-        r"\bunable to get local issuer certificate\b|\bPKIX path building failed\b",
-        *_ISSUER,
-        source="https://github.com/pomerium/pomerium/issues/1561",
-        needs="endpoint cognito",
-    ),
-    entry(
-        "no-answer",
-        r"\bdial tcp [\w.:\[\]]+: (?:i/o timeout|connect: connection timed out)|\bconnect ETIMEDOUT\b|"
-        r"\bTLS handshake timeout\b",
-        "No connection came about in time.",
-        "A firewall that swallows packets looks like this, or a slow network.",
-        "Check the connection and the proxy from where the program runs, then try again.",
-        source="Go's net package; Node's net module",
-        needs="endpoint cognito",
-    ),
-    entry(
-        "unreachable",
-        r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\"",
-        "{host} can't be reached.",
-        "Nothing answers there: no connection, a firewall, or an endpoint address that is wrong.",
-        "Check the connection, the region, and AWS_ENDPOINT_URL where it is set; then try again.",
-        "botocore.EndpointConnectionError",
-        _BOTOCORE,
-        words=_host,
-    ),
-    entry(
-        "refused",
-        r"\[(?:Errno|WinError) \d+\].*refused|connect: connection refused|"
-        r"connect ECONNREFUSED|\bAll connection attempts failed\b",
-        "The other side refuses the connection.",
-        "The computer is there, and nothing listens at that port.",
-        "Check the address and its port; on a new domain, wait a minute.",
-        _CONNECT,
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "no-route",
-        r"\[Errno \d+\] (?:Network is unreachable|No route to host)",
-        "There is no way to that address from this network.",
-        "The network is down, or a firewall is in between.",
-        "Check the connection, then try again.",
-        f"{_CONNECT} OSError",
-        _PYTHON,
-        needs="endpoint cognito pomerium",
-    ),
-    entry(
-        "proxy",
-        r"Failed to connect to proxy URL: \"(?P<url>[^\"]*)\"",
-        "The proxy {host} can't be reached.",
-        "HTTPS_PROXY, HTTP_PROXY or the system's settings name it.",
-        "Correct the proxy, or leave this address out with NO_PROXY.",
-        "botocore.ProxyConnectionError",
-        _BOTOCORE,
-        words=_host,
-    ),
-    entry(
-        "proxy",
-        "",
-        "The proxy refused the connection, or can't be reached.",
-        "HTTPS_PROXY, HTTP_PROXY or the system's settings name it.",
-        "Correct the proxy and its password, or leave this address out with NO_PROXY.",
-        "httpx.ProxyError botocore.ProxyConnectionError botocore.InvalidProxiesConfigError",
-        _PYTHON,
-        needs="endpoint cognito",
-    ),
+    *tls.ENTRIES,
+    *connect.ENTRIES,
     entry(
         "connect-timeout",
         r"Connect timeout on endpoint URL: \"(?P<url>[^\"]+)\"",
@@ -180,7 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Check the connection and the proxy, then try again.",
         "botocore.ConnectTimeoutError",
         _BOTOCORE,
-        words=_host,
+        words=host,
     ),
     entry(
         "connect-timeout",
@@ -200,14 +58,29 @@ ENTRIES: tuple[Entry, ...] = (
         "Try again; what exists is looked up first.",
         "botocore.ReadTimeoutError",
         _BOTOCORE,
-        words=_host,
+        words=host,
+    ),
+    entry(
+        "read-timeout",
+        r"\bRead timed out\b|\bClient\.Timeout exceeded while awaiting headers\b|"
+        r"\bcurl: \(28\) Operation timed out\b|\bconfigured HttpClient\.Timeout of\b|"
+        r"\bnet/http: timeout awaiting response headers\b|\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b",
+        *_LATE,
+        source=_OTHERS,
+        needs=_THERE,
+        whole=True,
+    ),
+    entry(
+        "read-timeout",
+        r"\bSdkClientException: Unable to execute HTTP request: (?:Read timed out|Request did not complete before)",
+        *_LATE,
+        source="aws/aws-sdk-java",
+        whole=True,
     ),
     entry(
         "read-timeout",
         "",
-        "The answer didn't come in time.",
-        "The request may have been carried out all the same.",
-        "Try again in a minute.",
+        *_LATE,
         "httpx.TimeoutException botocore.ReadTimeoutError",
         _PYTHON,
         needs="endpoint cognito",
@@ -220,7 +93,28 @@ ENTRIES: tuple[Entry, ...] = (
         "Try again; what exists is looked up first.",
         "botocore.ConnectionClosedError",
         _BOTOCORE,
-        words=_host,
+        words=host,
+    ),
+    entry(
+        "cut-off",
+        r"\b\d+ read, but total bytes expected is \d+|\bAn error occurred while reading from response stream: |"
+        r"\bSdkClientException: Unable to execute HTTP request: (?:Connection reset|The target server failed|"
+        r"Broken pipe|The channel was closed|Premature EOF|Remote host)",
+        *_CUT,
+        source=f"{_BOTOCORE}; aws/aws-sdk-java",
+        whole=True,
+    ),
+    entry(
+        "cut-off",
+        r"\bConnection (?:was )?reset by peer\b|\bsocket hang up\b|\bECONNRESET\b|\bConnection aborted\b|"
+        r"\bhttps?://\S+\": (?:unexpected )?EOF\b|\bEmpty reply from server\b|\bunexpected EOF\b|"
+        r"\bAn HTTP Client raised an unhandled exception: |\bERR_(?:CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)\b|"
+        r"\bhttp2: (?:server sent GOAWAY|client connection lost)|\bforcibly closed by the remote host\b|"
+        r"\bserver closed idle connection\b|\bRemote end closed connection\b|\bServer disconnected without",
+        *_CUT,
+        source=_OTHERS,
+        needs=_THERE,
+        whole=True,
     ),
     entry(
         "location",
@@ -235,9 +129,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "cut-off",
         "",
-        "The connection broke off before the whole answer came.",
-        "The request may have been carried out all the same.",
-        "Try again; what exists is looked up first.",
+        *_CUT,
         "botocore.ConnectionClosedError botocore.IncompleteReadError botocore.ResponseStreamingError "
         "httpx.ReadError httpx.WriteError httpx.RemoteProtocolError httpx.CloseError ConnectionResetError "
         "ConnectionAbortedError",
@@ -246,10 +138,24 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "not-aws",
+        r"\bUnable to parse response \(.{1,80}\), invalid (?:XML|JSON) received\b",
+        *_STRANGE,
+        source="botocore.parsers",
+        whole=True,
+    ),
+    entry(
+        "not-aws",
+        r"\binvalid character '<' looking for beginning of value\b|\bUnexpected token '?<|"
+        r"\bUnexpected character \('<' \(code 60\)",
+        *_STRANGE,
+        source="Go's encoding/json; aws/aws-sdk-js-v3, aws/aws-sdk-java",
+        needs="op:ListUserPools op:DescribeUserPool op:CreateUserPool op:GetCallerIdentity endpoint cognito",
+        whole=True,
+    ),
+    entry(
+        "not-aws",
         "",
-        "What answered is no AWS service.",
-        "A proxy, a login page of the network, or an endpoint address that is wrong answers in its place.",
-        "Open a page in a browser to see whether the network asks for a login; check AWS_ENDPOINT_URL.",
+        *_STRANGE,
         "botocore.ResponseParserError 301 302 307 400 401 403 404 405 407 Unknown",
         "botocore.parsers: a number or 'Unknown' in place of a code is an answer without AWS's own error in it",
         needs="deed",

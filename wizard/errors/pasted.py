@@ -85,6 +85,17 @@ _OURS = re.compile(
     r"^sso|cloudfront|^route ?53$|^iam$|identitymanagement",
     re.IGNORECASE,
 )
+_SESSIONS = frozenset(
+    {
+        "GetCallerIdentity",
+        "AssumeRole",
+        "AssumeRoleWithSAML",
+        "AssumeRoleWithWebIdentity",
+        "GetSessionToken",
+        "GetRoleCredentials",
+        "CreateToken",
+    }
+)
 _DESCRIBED = re.compile(
     r"error_?description[\"']?\s*[=:]\s*[\"']?(?P<field>[^\"'&}\n]+)|oauth2: \"\w+\" \"(?P<go>[^\"]+)\"|"
     r"\(?\b(?:(?:invalid|unauthorized)_(?:client|grant|scope|request)|access_denied)\b(?:\)| \(|:) *"
@@ -209,7 +220,7 @@ def _about(text: str, operation: str) -> Iterator[str]:
             yield "deed"
         if operation.endswith(("Certificate", "Certificates")):
             yield "acm"
-        elif is_ours(operation) and operation not in {"GetCallerIdentity", "AssumeRole", "GetRoleCredentials"}:
+        elif is_ours(operation) and operation not in _SESSIONS:
             yield "cognito"
 
 

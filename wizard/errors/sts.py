@@ -1,56 +1,33 @@
-"""Credentials, roles and permissions: codes of STS and IAM, and what every service of Amazon's answers alike."""
+"""Keys, signatures and accounts: what every service of Amazon's answers alike; permissions and roles stand beside."""
 
 from __future__ import annotations
 
-import re
-
-from wizard.errors.deeds import deed
-from wizard.errors.entry import Entry, Words, entry
+from wizard.errors import federation, iam
+from wizard.errors.entry import Entry, entry
 
 _CODES = "https://docs.aws.amazon.com/IAM, Troubleshoot access denied error messages; AWS common error codes"
-_DENIED = "AccessDeniedException AccessDenied UnauthorizedOperation UnauthorizedException AuthorizationError"
 _CLOCK = (
     "This computer's clock is wrong: Amazon takes signatures of the last few minutes only.",
     "No call gets through until that is mended.",
     "Set the clock (NTP), then try again.",
+)
+_KEY = (
+    "Amazon doesn't know this access key.",
+    "It was deleted or switched off, is mistyped, lacks its session token, or belongs to another partition.",
+    "Check the profile's keys (aws configure), or choose another profile.",
+)
+_OFF = (
+    "This region is not switched on for the account.",
+    "Newer regions are off until somebody switches them on.",
+    "Switch it on under Account, AWS Regions; or choose another region.",
 )
 _INACTIVE = (
     "The account is not active for this service, or not in this region.",
     "A new account takes up to a day; newer regions are off until somebody switches them on.",
     "Finish the account's sign-up, switch the region on under Account, AWS Regions, or choose another.",
 )
-_PRINCIPAL = re.compile(
-    r"arn:[\w-]+:\w+::[^:\s]*:(?P<kind>assumed-role|role|user|federated-user|root)(?:/(?P<name>\S+))?"
-)
-
-
-def _who(words: Words) -> Words:
-    """'the role CognitoAdmin' from a principal's ARN, and the missing action in words."""
-    found = _PRINCIPAL.match(words["principal"])
-    kind, name = (found["kind"], found["name"] or "") if found else ("", "")
-    if kind == "root":
-        who = "the account's root user"
-    elif kind == "assumed-role":
-        who = f"the role {name.partition('/')[0]}"
-    elif kind:
-        who = f"the {'role' if kind == 'role' else 'user'} {name.rpartition('/')[2]}"
-    else:
-        who = words["principal"]
-    return {"who": who, "Who": who[0].upper() + who[1:], "may": deed(words["action"].partition(":")[2])}
-
-
-def _denied(words: Words) -> Words:
-    found = {**_who(words), "policy": words.get("kind", "").strip()}
-    if words.get("explicit") and found["policy"]:
-        found["mend"] = f"Have that rule changed: allowing {words['action']} elsewhere doesn't outweigh it."
-        found["lacks"] = f"An explicit deny stands in a {found['policy']}."
-    else:
-        found["mend"] = f"Allow {words['action']} in a policy of {found['who']}, or use another profile."
-        found["lacks"] = f"{found['Who']} lacks {words['action']}."
-    return found
-
-
 ENTRIES: tuple[Entry, ...] = (
+    *federation.ENTRIES,
     entry(
         "sso-session",
         r"Session token not found or invalid",
@@ -62,43 +39,20 @@ ENTRIES: tuple[Entry, ...] = (
         needs="code aws",
     ),
     entry(
-        "mfa-code-wrong",
-        r"\bMultiFactorAuthentication failed(?: with invalid|, unable to validate)\b",
-        "Amazon didn't take the MFA code.",
-        "It was mistyped or used before, the clock of the device is wrong, or the serial number isn't this user's: "
-        "it looks like arn:aws:iam::ACCOUNT:mfa/NAME.",
-        "Wait for the next code and try once more; then compare mfa_serial in the profile.",
-        "AccessDenied",
-        "https://github.com/aws/aws-cli/issues/6325",
-    ),
-    entry(
-        "role-duration",
-        r"\bDurationSeconds exceeds the (?:MaxSessionDuration set for this role|"
-        r"1 hour session limit for roles assumed)",
-        "The role doesn't give sessions that long.",
-        "A role has its own longest session; one that was taken on from another role gives an hour.",
-        "Ask for a shorter one (duration_seconds), or raise the role's longest session.",
-        "ValidationError",
-        "https://github.com/kreuzwerker/awsu/issues/27",
-    ),
-    entry(
-        "web-identity",
-        r"\bNot authorized to perform sts:AssumeRoleWithWebIdentity\b|"
-        r"\bNo OpenIDConnect provider found in your account",
-        "Amazon doesn't let this token take on the role.",
-        "The account has no identity provider for it, or the role's trust policy names another subject or audience.",
-        "Compare provider URL, audience and subject in the role's trust policy; case counts.",
-        "AccessDenied InvalidIdentityToken",
-        "https://github.com/aws-actions/configure-aws-credentials/issues/318",
+        "access-key",
+        r"\bAWS Access Key Id you provided does not exist in our records\b",
+        *_KEY,
+        "InvalidAccessKeyId",
+        _CODES,
     ),
     entry(
         "access-key",
-        r"\bAWS Access Key Id you provided does not exist in our records\b",
-        "Amazon doesn't know this access key.",
-        "It was deleted or switched off, is mistyped, lacks its session token, or belongs to another partition.",
-        "Check the profile's keys (aws configure), or choose another profile.",
-        "InvalidAccessKeyId",
+        r"\bAWS was not able to validate the provided access credentials\.?(?!: Sig)|"
+        r"\bprovided token is malformed or otherwise invalid\b",
+        *_KEY,
+        "AuthFailure InvalidToken",
         _CODES,
+        whole=True,
     ),
     entry(
         "secret-key",
@@ -110,6 +64,26 @@ ENTRIES: tuple[Entry, ...] = (
         _CODES,
     ),
     entry(
+        "signing-region",
+        r"\bCredential should be scoped to a valid region\b|\bCredential should be scoped to correct service\b",
+        "The request was signed for another region or service than the one it went to.",
+        "The region of the profile and the address that is asked don't match; an endpoint of one's own does that, too.",
+        "Name the region of the address (AWS_REGION), or unset AWS_ENDPOINT_URL.",
+        "SignatureDoesNotMatch InvalidSignatureException",
+        _CODES,
+        whole=True,
+    ),
+    entry(
+        "key-shape",
+        r"\b(?:Invalid header value|Header value|invalid header field value)\b.{0,60}\bAWS4-HMAC-SHA256 Credential=|"
+        r"\bnot a valid key=value pair \(missing equal-sign\) in Authorization header\b",
+        "The access key holds a character that can't be sent, such as a line break.",
+        "It came in with a copied key, or from a file whose lines end otherwise.",
+        "Enter the key anew (aws configure), without blank or line break at its end.",
+        source="Python's http.client, requests; Go's net/http; AWS common error codes",
+        whole=True,
+    ),
+    entry(
         "role-refused",
         r"The role \"?(?P<role>arn:[\w:/+=,.@-]+)\"? cannot be assumed|"
         r"\bIAM Role \(?(?P<other>arn:[\w:/+=,.@-]+)\)? cannot be assumed",
@@ -118,48 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Look at the credentials first, then at the role's trust policy.",
         source="hashicorp/terraform-provider-aws issue 7418",
     ),
-    entry(
-        "role-assume",
-        r"User: (?P<principal>\S+) is not authorized to perform: sts:AssumeRole on resource: (?P<role>[^\s\"\\]+)",
-        "Amazon doesn't let {who} take on the role {role}.",
-        "Either {who} lacks sts:AssumeRole, or the role's trust policy doesn't name it. Amazon doesn't say which.",
-        "Look at both, and at the spelling of the role's ARN; or leave the role out.",
-        _DENIED,
-        _CODES,
-        words=lambda words: _who({**words, "action": "sts:AssumeRole"}),
-    ),
-    entry(
-        "denied",
-        r"(?:User: )?(?P<principal>[^\s:]+(?::\S+)?) is not authorized to perform: (?P<action>[\w-]+:\w+)"
-        r"(?: on resource: \S+)?(?:.{0,8}(?P<explicit>with an explicit deny)(?: in an? (?P<kind>[\w -]*policy|"
-        r"permissions boundary))?)?",
-        "Amazon doesn't let {who} {may}.",
-        "{lacks}",
-        "{mend}",
-        _DENIED,
-        _CODES,
-        words=_denied,
-    ),
-    entry(
-        "denied",
-        r"\bAccessDenied(?:Exception)?\b\)?(?: when calling the \w+ operation)?\W*(?:Access ?Denied)?\W*\Z",
-        "Amazon doesn't let this user or role {deed}.",
-        "A permission is missing, or a policy denies it; the answer doesn't say which.",
-        "Look at the policies of this user or role for {operation}, or use another profile.",
-        _DENIED,
-        _CODES,
-        needs="deed",
-    ),
-    entry(
-        "denied",
-        "",
-        "Amazon doesn't let this user or role {deed}.",
-        "A permission is missing, or a policy denies it; the answer doesn't say which.",
-        "Look at the policies of this user or role for {operation}, or use another profile.",
-        _DENIED,
-        _CODES,
-        needs="nothing else",
-    ),
+    *iam.ENTRIES,
     entry(
         "clock",
         r"Signature (?:expired|not yet current): \d",
@@ -177,29 +110,18 @@ ENTRIES: tuple[Entry, ...] = (
     entry("clock", "", *_CLOCK, "RequestExpired RequestTimeTooSkewed RequestInTheFuture", _CODES, needs="any"),
     entry(
         "credentials-expired",
-        r"\b(?:security )?token included in the request is expired|\bThe provided token has expired\b",
-        "The credentials have run out.",
-        "They were made for a limited time.",
-        "Sign in again (aws sso login, or a new session token), then try again.",
-        "ExpiredToken ExpiredTokenException",
-        _CODES,
-    ),
-    entry(
-        "credentials-expired",
         "",
         "The credentials have run out.",
         "They were made for a limited time.",
         "Sign in again (aws sso login, or a new session token), then try again.",
-        "ExpiredToken ExpiredTokenException TokenRefreshRequired",
+        "ExpiredToken ExpiredTokenException ExpiredTradeInTokenException TokenRefreshRequired",
         _CODES,
         needs="any",
     ),
     entry(
         "access-key",
         "",
-        "Amazon doesn't know this access key.",
-        "It was deleted or switched off, is mistyped, lacks its session token, or belongs to another partition.",
-        "Check the profile's keys (aws configure), or choose another profile.",
+        *_KEY,
         "InvalidClientTokenId UnrecognizedClientException InvalidAccessKeyId InvalidToken",
         _CODES,
         needs="any",
@@ -207,9 +129,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "access-key",
         r"security token included in the request is invalid",
-        "Amazon doesn't know this access key.",
-        "It was deleted or switched off, is mistyped, lacks its session token, or belongs to another partition.",
-        "Check the profile's keys (aws configure), or choose another profile.",
+        *_KEY,
         "InvalidClientTokenId UnrecognizedClientException",
         _CODES,
     ),
@@ -237,16 +157,21 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "region-off",
         "",
-        "This region is not switched on for the account.",
-        "Newer regions are off until somebody switches them on.",
-        "Switch it on under Account, AWS Regions; or choose another region.",
+        *_OFF,
         "RegionDisabledException RegionDisabled",
         _CODES,
         needs="any",
     ),
     entry(
+        "region-off",
+        r"\bSTS is not activated in this region for account\b",
+        *_OFF,
+        source="botocore's service model of sts, AssumeRole",
+        whole=True,
+    ),
+    entry(
         "account-inactive",
-        r"AWS Access Key Id needs a subscription for the service",
+        r"AWS Access Key Id needs a subscription for the service|\bYou are not subscribed to this service\. Please",
         *_INACTIVE,
         "OptInRequired",
         _CODES,
@@ -256,9 +181,9 @@ ENTRIES: tuple[Entry, ...] = (
         "session-policy",
         "",
         "The session policy of the role doesn't fit.",
-        "It is malformed, or too large together with its tags.",
+        "It is malformed, or not of the JSON that IAM takes.",
         "Take on the role without a session policy.",
-        "MalformedPolicyDocumentException MalformedPolicyDocument PackedPolicyTooLargeException PackedPolicyTooLarge",
+        "MalformedPolicyDocumentException MalformedPolicyDocument",
         "botocore's service model of sts, AssumeRole",
         needs="op:AssumeRole",
     ),
@@ -271,25 +196,5 @@ ENTRIES: tuple[Entry, ...] = (
         "InvalidContextAssertionException InvalidContextAssertion",
         "botocore's service model of sts, AssumeRole",
         needs="op:AssumeRole",
-    ),
-    entry(
-        "principal-missing",
-        "",
-        "IAM has no such user or role.",
-        "It was deleted, or stands under another path or in another account.",
-        "Look at the ARN.",
-        "NoSuchEntity NoSuchEntityException",
-        "botocore's service model of iam, SimulatePrincipalPolicy",
-        needs="op:SimulatePrincipalPolicy",
-    ),
-    entry(
-        "simulation",
-        "",
-        "IAM could not work out what this user or role may do.",
-        "One of its policies can't be evaluated, or the question was malformed.",
-        "Details hold IAM's own words; the set-up itself doesn't depend on this answer.",
-        "PolicyEvaluation PolicyEvaluationException InvalidInput InvalidInputException",
-        "botocore's service model of iam, SimulatePrincipalPolicy",
-        needs="op:SimulatePrincipalPolicy",
     ),
 )
