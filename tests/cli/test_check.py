@@ -38,6 +38,24 @@ def test_all_faults_of_shape_and_rules_at_once_in_the_order_of_lines(run, setup_
     assert "4 faults" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("was", "slip"),
+    [("authenticate_url:", "authentcate_url:"), ("pomerium:", "pomerum:"), ("region:", "regoin:")],
+)
+def test_a_misspelt_key_is_one_fault(run, setup_file, was, slip):
+    setup_file.write_text(setup_file.read_text().replace(was, slip))
+    ended = run("check", "corp.yaml")
+    assert ended.status == 2
+    assert f"Did you mean {'aws.' if was == 'region:' else ''}" in ended.out
+    assert "1 fault." in ended.err
+
+
+def test_a_misspelt_key_hides_no_fault_of_one_that_is_there(run, setup_file):
+    setup_file.write_text(setup_file.read_text().replace("{prefix: ", "{prefx: x, prefix: A_"))
+    ended = run("check", "corp.yaml")
+    assert {line.split(": ")[2] for line in ended.out.splitlines()} == {"domain.prefx", "domain.prefix"}
+
+
 def test_the_same_as_json(run, setup_file):
     setup_file.write_text(BAD)
     ended = run("check", "--json", "corp.yaml")

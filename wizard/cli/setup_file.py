@@ -72,7 +72,7 @@ def refusal(name: str, faults: Iterable[Fault]) -> Explanation:
 def all_faults(reading: Reading) -> tuple[Fault, ...]:
     """Faults of the file's shape and of the rules, in the order of its lines, those without a line last.
 
-    What a rule says about a value that could not even be read is left out.
+    What a rule says about a value that could not even be read, or whose key is misspelt, is left out.
     """
     from wizard.setup import rules
     from wizard.yamltext import YamlFault
@@ -81,11 +81,12 @@ def all_faults(reading: Reading) -> tuple[Fault, ...]:
     shape = reading.faults
     if shape and not reading.setup.named:
         return shape
-    faulty = tuple(fault.field for fault in shape if fault.rule != "file.unknown")
     try:
         root = read_yaml(reading.text).root
     except YamlFault:
         root = None
+    faulty = [fault.field for fault in shape if fault.rule != "file.unknown"]
+    faulty += [fault.meant for fault in shape if fault.meant and line_of(root, fault.meant) is None]
     found = [
         dataclasses.replace(fault, line=fault.line or line_of(root, fault.field))
         for fault in rules.check(reading.setup)

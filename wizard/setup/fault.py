@@ -14,7 +14,8 @@ class Fault:
 
     `field` is the dotted path (`users.0.email` in lists). `mend` says what to do; `fix` is the value that would
     mend it where one is known (then the window offers it as a button). A value that may be a secret is repeated
-    in no part of it. `line` counts from 1 where the fault comes from a file.
+    in no part of it. `line` counts from 1 where the fault comes from a file; `meant` is the path that an unknown key
+    was likely to be.
     """
 
     field: str
@@ -25,3 +26,4 @@ class Fault:
     source: str
     fix: Any = None
     line: int | None = None
+    meant: str = ""

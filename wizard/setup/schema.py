@@ -145,9 +145,9 @@ class Reader:
             return None
         return self._by_kind[kind.name](node, path, kind)
 
-    def fault(self, rule: str, path: str, line: int | None, message: str, mend: str, *, fix: Any = None) -> None:
-        """Notes a fault of the file's shape."""
-        self.faults.append(Fault(path, f"file.{rule}", "fault", message, mend, SOURCE, fix, line))
+    def fault(self, rule: str, path: str, line: int | None, message: str, mend: str, **more: Any) -> None:
+        """Notes a fault of the file's shape; `more`: its `fix` or `meant`."""
+        self.faults.append(Fault(path, f"file.{rule}", "fault", message, mend, SOURCE, line=line, **more))
 
     def secret(self, path: str, line: int | None) -> Any:
         """Notes that a secret stands at a path, without repeating it; gives FAULTY."""
@@ -253,7 +253,7 @@ class Reader:
             return
         meant = nearest(above, name.key, known)
         mend = f"Did you mean {meant}?" if meant else f"The keys here are {', '.join(known)}."
-        self.fault("unknown", path, name.line, f"The setup file has no key {path}.", mend)
+        self.fault("unknown", path, name.line, f"The setup file has no key {path}.", mend, meant=meant or "")
         self._secrets_below(value, path)
 
     def _secrets_below(self, node: Node, path: str) -> None:
