@@ -88,7 +88,7 @@ def colours(window: Any) -> int:
     from Xlib import X
 
     band = window.get_image(0, 0, width(window), BAND, X.ZPixmap, 0xFFFFFFFF).data
-    return len({band[at : at + 4] for at in range(0, len(band), 4)})
+    return len(set(memoryview(band).cast("I")))
 
 
 def width(window: Any) -> int:
