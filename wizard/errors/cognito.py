@@ -38,6 +38,11 @@ from wizard.errors.entry import Entry, Words, entry
 MODEL = "botocore's service model of cognito-idp, errors of each operation"
 INVALID = "InvalidParameterException"
 
+_LIMIT = (
+    "A limit of this account is reached.",
+    "Amazon allows a number of pools, clients, domains, styles and groups for an account, a region or a pool.",
+    "Remove what is no longer needed, or ask Amazon for more under Service Quotas.",
+)
 _CONSTRAINTS = {
     "length less": "it is too long: {} characters at most",
     "length greater": "it is too short: {} characters at least",
@@ -104,6 +109,16 @@ _GENERAL = (
         f"{INVALID} ValidationException",
         "https://github.com/anomalyco/guide/issues/127; cdk-preflight, pf-cognito-password-min-length",
         words=_constraint,
+        needs="cognito acm",
+    ),
+    entry(
+        "value-missing",
+        r"\bmissing required field, \w+Input\.(?P<where>[\w.]+\w)|"
+        r"\bMissing required key '(?P<key>\w+)' in params|\bExpected params\.(?P<path>[\w.\[\]']+) to be an? \w+",
+        "The call was sent without {where}{key}{path}, or with something of another kind.",
+        "The SDK stopped it before Amazon saw it; most often a variable or setting with its value isn't there.",
+        "Look where that value comes from.",
+        source="https://github.com/amazon-archives/amazon-cognito-identity-js/issues/616",
         needs="cognito acm",
     ),
     entry(
@@ -190,13 +205,20 @@ _GENERAL = (
     entry(
         "limit",
         "",
-        "A limit of this account is reached.",
-        "Amazon allows a number of pools, clients, domains, styles and groups for an account, a region or a pool.",
-        "Remove what is no longer needed, or ask Amazon for more under Service Quotas.",
+        *_LIMIT,
         "LimitExceededException",
         "Quotas in Amazon Cognito",
         needs="deed",
     ),
+    entry(
+        "limit",
+        r"\b(?:creating|updating) Cognito [\w ]{4,40}.{0,120}\bLimitExceededException\b|"
+        r"\bAWS::Cognito::\w+.{0,400}\b(?:Error Code: LimitExceededException|HandlerErrorCode: ServiceLimitExceeded)\b",
+        *_LIMIT,
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp; CloudFormation's handler error codes",
+        needs="cognito",
+    ),
+    entry("limit", "", *_LIMIT, "ServiceQuotaExceededException", MODEL, needs="cognito"),
     entry(
         "not-authorized",
         "",

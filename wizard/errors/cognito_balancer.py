@@ -73,7 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "edge-state",
         r"\bYour query string should include parameters \"?state\"? and \"?code\"?|"
-        r"\bYour browser didn't send the nonce cookie along\b|\bNonce mismatch\b.{0,200}\bCognito\b",
+        r"\bYour browser didn't send the nonce cookie along\b",
         "A sign-in at the network's edge came back without what it had sent along.",
         "Its cookies were blocked, the sign-in was begun twice, or the login page was opened from a bookmark.",
         "Begin again at the application's own address, with cookies allowed.",

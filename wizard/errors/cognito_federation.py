@@ -231,7 +231,7 @@ _SIGNING_IN = (
     entry(
         "saml",
         r"\bError in SAML response processing\b|\bInvalid SAML response received\b|"
-        r"\bInvalid (?:samlResponse or )?relayState from identity provider\b|"
+        r"\bInvalid (?:samlResponse or )?relay ?State from identity provider\b|"
         r"\bSAML (?:Assertion|Response) signature is invalid\b",
         *_SAML,
         source=_ISSUES + "aws/aws-sdk-js-v3/issues/6201",

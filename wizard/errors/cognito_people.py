@@ -94,6 +94,15 @@ ENTRIES: tuple[Entry, ...] = (
         "https://qiita.com/Khmer495/items/15d36754072096e4ba96",
     ),
     entry(
+        "address-exists",
+        "",
+        "Another account of the pool already signs in by this name, e-mail address or phone number.",
+        "Two accounts can't share one; whoever confirmed it first keeps it.",
+        "Use that account, or give this person another address.",
+        "AliasExistsException",
+        _MODEL,
+    ),
+    entry(
         "attribute-unknown",
         r"\bAttributes did not conform to the schema: (?P<what>[\w:.{}*]+): Attribute does not exist in the schema",
         "The pool has no attribute {what}.",

@@ -66,7 +66,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "token-nonce",
-        r"\bunexpected ID Token \"nonce\" claim value\b|\bnonce does not match: expected \"\"",
+        r"\bunexpected ID Token \"nonce\" claim value\b|\bnonce does not match: expected \"\"|"
+        r"\bnonce mismatch, expected undefined\b",
         "Cognito put a nonce into the ID token that the program hadn't sent.",
         "It does so where people come by way of an identity provider behind the pool.",
         "Have the program send a nonce of its own and check that, or not check it.",

@@ -86,6 +86,26 @@ ENTRIES: tuple[Entry, ...] = (
         needs="cognito",
     ),
     entry(
+        "cloudformation-exists",
+        r"\bResource of type 'AWS::Cognito::(?P<kind>\w+)' with identifier '(?P<name>[^']{1,200})' already exists|"
+        r"\bAWS::Cognito::(?P<other>\w+)\b.{0,300}\bHandlerErrorCode: AlreadyExists\b",
+        "CloudFormation was to make this {kind}{other}, and there is one already.",
+        "It was made by other means, or is left over from a stack that is gone.",
+        "Import it into the stack, or delete it first where nothing uses it.",
+        source="CloudFormation's handler error codes",
+        needs="cognito",
+    ),
+    entry(
+        "cloudformation-gone",
+        r"\bResource of type 'AWS::Cognito::(?P<kind>\w+)' with identifier '(?P<name>[^']{1,200})' was not found|"
+        r"\bAWS::Cognito::(?P<other>\w+)\b.{0,300}\bHandlerErrorCode: NotFound\b",
+        "CloudFormation doesn't find the {kind}{other} that its stack lists.",
+        "Somebody deleted it by other means.",
+        "Take it out of the template and put it in again under another logical name, or import what replaced it.",
+        source="CloudFormation's handler error codes",
+        needs="cognito",
+    ),
+    entry(
         "tool-rollback",
         r"\bThe following resource\(s\) failed to (?:create|update|delete): \[[^\]]*(?:UserPool|Cognito)\w*[^\]]*\]",
         "CloudFormation gave up at something of the user pool.",
@@ -96,7 +116,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "serverless-pool",
-        r"\bUnable to find existing Cognito User Pool\b|\bUser pool \"?\S{1,80}\"? (?:not found|doesn't exist)\W*\Z",
+        r"\bUnable to find existing Cognito User Pool\b|"
+        r"CustomCognitoUserPool\d+\s-\s.{0,160}\bCannot\sread\spropert\w+\s'?Id\b",
         "A tool finds no user pool of that name.",
         "Names of pools are no IDs: the tool looks them up in one region and account.",
         "Compare the name, and the tool's region and profile.",
@@ -113,5 +134,24 @@ ENTRIES: tuple[Entry, ...] = (
         "Programs like LocalStack, moto or cognito-local know a part of Cognito only.",
         "Send the call to Amazon itself: look for an endpoint address in the profile or in AWS_ENDPOINT_URL.",
         source=_ISSUES + "jagregory/cognito-local/issues/305; " + _ISSUES + "floci-io/floci/issues/2856",
+    ),
+    entry(
+        "tool-bug",
+        r"\baws_cognito_\w+.{0,600}\b(?:request was cancelled|diffs didn't match during apply)|"
+        r"\bpanic: .{0,900}\binternal/service/cognitoidp\b",
+        "Terraform or its AWS provider broke off at something of the pool.",
+        "That is a fault of this version of it; what was done before stands.",
+        "Use another version of the provider, look at what the console shows, and run apply again.",
+        source=_ISSUES + "lgallard/terraform-aws-cognito-user-pool/issues/148; " + _PROVIDER + "39992",
+        needs="cognito",
+    ),
+    entry(
+        "waf-place",
+        r"\bWAFInvalidParameterException\b",
+        "The web ACL can't be put on this pool.",
+        "It must be of the scope REGIONAL and of the pool's region; pages of managed login are not covered by it.",
+        "Make it there, or use the classic pages on the domain.",
+        source=_ISSUES + "aws-samples/generative-ai-use-cases/issues/899",
+        needs="cognito",
     ),
 )

@@ -25,6 +25,23 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "trigger",
+        r"\bException when invoking lambda arn\b",
+        "Cognito could not call the pool's own function.",
+        "It lacks the permission for Cognito, was deleted, or took longer than five seconds.",
+        "Allow cognito-idp.amazonaws.com to call it, with the pool's ARN as source, and look at its log.",
+        "UnexpectedLambdaException",
+        "https://github.com/aws/aws-sdk-js/issues/1177",
+    ),
+    entry(
+        "trigger-arn",
+        r"\blambda_?[cC]onfig\b.{0,120}\bis an invalid ARN\b|\bis an invalid ARN\b.{0,120}\blambda_?[cC]onfig\b",
+        "A function that the pool is to call was named by something that is no ARN.",
+        "A name or an object of the tool stands there in its place.",
+        "Give the function's ARN (arn:aws:lambda:REGION:ACCOUNT:function:NAME).",
+        source="https://github.com/anomalyco/ion/issues/361",
+    ),
+    entry(
+        "trigger",
         r"\bInvalid lambda function output : Invalid JSON\b",
         "A Lambda function of the pool answered with something that Cognito can't read.",
         "A trigger has to give back the whole event that it was called with.",

@@ -46,7 +46,7 @@ _PAGES = (
     ),
     entry(
         "redirect-mismatch",
-        r"\bredirect_mism\w*",
+        r"\bredirect_mism\w*|\bRedirectUri[ +]is[ +]not[ +]registered[ +]with[ +]the[ +]client\b",
         "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",
         "The URL that Pomerium sends and the one at the app client differ, if only by a character.",
         "Add Pomerium's callback URL to the app client, equal to the letter.",
@@ -71,6 +71,14 @@ _PAGES = (
         "Begin again at the application. Where it comes back each time, let the browser take Cognito's cookies.",
         source="https://github.com/aws-amplify/amplify-js/issues/6291",
         needs="cognito",
+    ),
+    entry(
+        "sign-in-state",
+        r"\bInvalid state in OAuth flow\b|\boauthSignInError\b|\bAn error occurred while validating the state\b",
+        "A program doesn't know the sign-in that Cognito's answer belongs to.",
+        "Its note of it was lost: the answer came twice, in another browser, or the program was begun anew meanwhile.",
+        "Begin again there. Pomerium keeps a note of its own.",
+        source="https://github.com/aws-amplify/amplify-js/issues/3055",
     ),
     entry(
         "client-not-found",

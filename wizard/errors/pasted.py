@@ -36,6 +36,16 @@ _MEMBERS = (
     r"webAuthnConfiguration|desiredDeliveryMediums|userAttributes|providerDetails|schema\.\d+\.member|"
     r"scopes\.\d+\.member\.scope\w+"
 )
+_PARAMETERS = (
+    r"PoolName|UserPool\w+|ClientName|ClientId|ClientSecretId|CallbackURLs|LogoutURLs|DefaultRedirectURI|Domain|Policies|"
+    r"MfaConfiguration|Allowed(?:OAuth|FirstAuth)\w+|ExplicitAuthFlows|SupportedIdentityProviders|AliasAttributes|"
+    r"(?:Read|Write)Attributes|AutoVerifiedAttributes|Username(?:Attributes|Configuration)|AdminCreateUserConfig|"
+    r"AccountRecoverySetting|LambdaConfig|Email(?:Mfa)?Configuration|EmailVerification\w+|"
+    r"Sms(?:Mfa|Verification|Authentication)?(?:Configuration|Message)|SoftwareTokenMfa\w+|"
+    r"(?:Access|Id|Refresh)TokenValidity|TokenValidityUnits|CustomDomainConfig|ManagedLogin\w+|TemporaryPassword|"
+    r"PreventUserExistenceErrors|GenerateSecret|DesiredDeliveryMediums|UserAttribute\w+|UseCognitoProvidedValues|"
+    r"VerificationMessageTemplate|WebAuthnConfiguration|EnableTokenRevocation|AuthSessionValidity|RefreshTokenRotation"
+)
 _COGNITO = re.compile(
     r"cognito|user[ _]?pool|identity pool|issuer doesn't match providerName|managed[ _]login|hosted ui|"
     r"error_description\W{1,4}[\w-]+ Error - [45]\d\d |\bcustom:\w+\}?: [A-Z]|\{custom:\w+\}|"
@@ -43,9 +53,10 @@ _COGNITO = re.compile(
     r"UserNotConfirmed|PasswordResetRequired|ScopeDoesNotExist|InvalidOAuthFlow|InvalidSmsRole\w+|InvalidEmailRole\w+|"
     r"UserLambdaValidation|UnexpectedLambda|InvalidLambdaResponse|DuplicateProvider|FeatureUnavailableInTier|"
     r"TierChangeNotAllowed|UnsupportedUserState|CodeDeliveryFailure|UserImportInProgress|UnsupportedIdentityProvider|"
-    r"SoftwareTokenMFANotFound|MFAMethodNotFound)Exception|"
+    r"SoftwareTokenMFANotFound|MFAMethodNotFound|EnableSoftwareTokenMFA|ManagedLoginBrandingExists|"
+    r"PasswordHistoryPolicyViolation|RefreshTokenReuse|TooManyFailedAttempts|WebAuthn\w+)Exception|"
     rf"at '(?:[\w.]*\.)?(?:{_MEMBERS})(?:\.[\w.]*)?'|"
-    r"parameter (?:PoolName|UserPoolId|ClientName|ClientId|CallbackURLs|LogoutURLs|Domain|Policies|MfaConfiguration)\b",
+    rf"\b(?:parameter |params\.|Missing required key '|Missing required parameter in input: \")(?:{_PARAMETERS})\b",
     re.IGNORECASE,
 )
 _POMERIUM = re.compile(
