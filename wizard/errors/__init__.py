@@ -28,9 +28,10 @@ WizardError                 carries an Explanation and the command's exit status
     sts.py              keys, signatures, accounts, the two below included
     federation.py       roles that are taken on, by MFA codes, web tokens and SAML
     iam.py              permissions and their denials
-    credentials.py      where an SDK looks for credentials, the two below included
+    credentials.py      where an SDK looks for credentials, the three below included
     sso.py              single sign-on and aws login
-    sdk_config.py       profiles, regions, settings; the AWS CLI's own words
+    sdk_config.py       profiles, regions, settings
+    aws_cli.py          how the AWS CLI and the CDK were called, what they lack
     network.py          answers that don't come or aren't AWS's, the two below included
     connect.py          no connection: names, refusals, routes, proxies
     tls.py              no secure connection: issuers, dates, names

@@ -132,7 +132,9 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bcurl: \(28\) (?:Failed to connect|Connection timed out|Connection timeout)|\bConnect Timeout Error\b|"
         r"\bSocketTimeoutException: [Cc]onnect timed out\b|\bConnection to \S+ timed out\. \(connect timeout|"
         r"\bconnected party did not properly respond\b|\bERR_CONNECTION_TIMED_OUT\b|\bUND_ERR_CONNECT_TIMEOUT\b|"
-        r"\bport 443 after \d+ ms: (?:Connection timed out|Timeout was reached|Couldn't connect)",
+        r"\bport 443 after \d+ ms: (?:Connection timed out|Timeout was reached|Couldn't connect)|"
+        r"\[Errno (?:60|110)\] (?:Connection|Operation) timed out\b|\bAggregateError \[ETIMEDOUT\]|"
+        r"\S+amazon\S+ took too long to respond\b",
         *_NO_ANSWER,
         source=_OTHERS,
         needs=_THERE,
@@ -168,6 +170,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "refused",
         r"\bport \d+(?: after \d+ ms)?: Connection refused\b|\bfailed: Connection refused\b|"
+        r"\bAggregateError \[ECONNREFUSED\]|\S+amazon\S+ refused to connect\b|"
         r"\btarget machine actively refused it\b|\bERR_CONNECTION_REFUSED\b|\bConnectException: Connection refused\b",
         *_REFUSED,
         source=_OTHERS,
@@ -178,6 +181,7 @@ ENTRIES: tuple[Entry, ...] = (
         "no-route",
         r"\bconnect: (?:network is unreachable|no route to host)\b|\bconnect E(?:NET|HOST)UNREACH\b|"
         r"\bNoRouteToHostException\b|\bport \d+(?: after \d+ ms)?: (?:Network is unreachable|No route to host)\b|"
+        r"\battempted to an unreachable (?:network|host)\b|"
         r"\bERR_(?:ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NETWORK_CHANGED)\b",
         *_NO_ROUTE,
         source=_OTHERS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.errors import sdk_config, sso
+from wizard.errors import aws_cli, sdk_config, sso
 from wizard.errors.entry import Entry, entry
 
 _BOTOCORE = "botocore.exceptions"
@@ -60,11 +60,21 @@ _OWN: tuple[Entry, ...] = (
         r"\bUnable to retrieve token for use in IMDSv2 call\b|\bInvalid EC2 Instance Metadata endpoint mode\b|"
         r"\bInvalid endpoint EC2 Instance Metadata\b|\battempting to retrieve (?:data from|container) metadata\b|"
         r"\bError retrieving metadata: |\bEC2MetadataError: failed to make EC2Metadata request\b|"
-        r"\brequested metadata is not found at\b|\bEC2ResourceFetcher\b|\bFailed to load credentials from IMDS\b|"
+        r"\brequested metadata is not found at\b|\bUnable to load credentials from service endpoint\b|"
+        r"\bEC2ResourceFetcher\b|\bFailed to load credentials from IMDS\b|"
         r"\bEC2 Metadata (?:roleName|token) request returned error\b|\bconnect \w+ 169\.254\.(?:169\.254|170\.2):80\b|"
         r"\boperation error ec2imds: GetMetadata, https? response error StatusCode: 4\d\d",
         *_IMDS,
         source=f"{_BOTOCORE}; {_GO}; {_JS}; aws/aws-sdk-java",
+        whole=True,
+    ),
+    entry(
+        "eks-token",
+        r"\bexec: executable aws failed with exit code \d+",
+        "The AWS CLI was asked by kubectl for a token to the cluster, and failed.",
+        "Its credentials have run out, its profile is missing, or it is too old for this kind of token.",
+        "Run aws sts get-caller-identity with the same profile; mend what it says, then try kubectl again.",
+        source="kubernetes/client-go, plugin/pkg/client/auth/exec",
         whole=True,
     ),
     entry(
@@ -137,7 +147,7 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry(
         "no-credentials",
-        r"Unable to locate credentials",
+        r"Unable to locate credentials(?! file| for )",
         "There are no AWS credentials on this computer.",
         "Neither the environment nor a profile nor this machine's role holds any.",
         "Run aws configure or aws sso login, or set AWS_PROFILE.",
@@ -170,15 +180,25 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry(
         "no-credentials",
+        r"\b(?:No|not find|Couldn't find|Unable to (?:find|locate|load)|Failed to (?:find|load|locate)|Missing) "
+        r"(?:any )?(?:valid )?AWS credentials\b|\bCould not find environment variable credentials\b|"
+        r"\bCannot read credentials from \S*\.aws/credentials|\bNo handler was ready to authenticate\b",
+        *_NONE,
+        source="aws/aws-sdk-php; boto/boto; programs of many makers",
+        whole=True,
+    ),
+    entry(
+        "no-credentials",
         r"\bFailed to resolve AWS credentials\. The credential providers used\b|"
         r"\bFailed to find AWS Credentials for constructing AWS Service Client\b|\bMissingCredentialsError\b|"
         r"\bno providers in chain provided credentials\b|\bno credentials in the property bag\b|"
         r"\bNeed to perform AWS calls for account [\w-]+, but no credentials\b|"
         r"\bUnable to resolve AWS account to use\b|\bAWS provider credentials not found\b|"
-        r"\bunable to validate AWS credentials\b|\bno credentials could be loaded from any\b",
+        r"\bunable to validate AWS (?:credentials|AccessKeyID)\b|\bno credentials could be loaded from any\b|"
+        r"\bNo credentials found for profile \S+ Use 'aws-vault\b|\bFailed to load default AWS credentials\b",
         *_NONE,
         source="aws/aws-sdk-net; aws/aws-sdk-ruby; awslabs/aws-sdk-rust; aws/aws-cdk-cli; serverless; pulumi-aws",
         whole=True,
     ),
 )
-ENTRIES: tuple[Entry, ...] = (*sso.ENTRIES, *sdk_config.ENTRIES, *_OWN)
+ENTRIES: tuple[Entry, ...] = (*sso.ENTRIES, *sdk_config.ENTRIES, *aws_cli.ENTRIES, *_OWN)

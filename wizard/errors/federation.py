@@ -114,7 +114,6 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "web-identity",
-        r"\bNot authorized to perform sts:AssumeRoleWithWebIdentity\b|"
         r"\bNo OpenIDConnect provider found in your account",
         *_WEB,
         "AccessDenied InvalidIdentityToken",
@@ -122,7 +121,9 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "web-identity",
-        r"\bIncorrect token audience\b|\bCould not assume role with OIDC\b",
+        r"\bNot authorized to perform sts:AssumeRoleWithWebIdentity\b|"
+        r"\bNo OpenIDConnect provider found in account\b|\bIncorrect token audience\b|"
+        r"\bCould not assume role with OIDC\b",
         *_WEB,
         source=_ACTIONS,
         whole=True,

@@ -81,14 +81,15 @@ ENTRIES: tuple[Entry, ...] = (
         "role-assume",
         r"\bNot authorized to perform sts:AssumeRole\b(?!With)|"
         r"\bcredentials could not be used to assume '?arn:|\bcould not be used to assume '?arn:|"
-        r"\bCould not assume role (?:in target account|with user credentials)\b",
+        r"\bCould not assume role (?:in target account|with user credentials)\b|"
+        r"\bEKS does not have permissions to assume the associated role\b",
         *_ASSUME,
         source="https://github.com/aws-samples/sample-aws-genai-ops-demos/issues/14; aws/aws-cdk-cli",
         whole=True,
     ),
     entry(
         "denied",
-        r"(?:User: )?(?P<principal>[^\s:]+(?::\S+)?) is not authorized to perform: (?P<action>[\w-]+:\w+)"
+        r"(?:User: )?(?P<principal>[^\s:]+(?::\S+)?) is not authorized to perform:? (?P<action>[\w-]+:\w+)"
         r"(?: on resource: (?:(?:user|role|group|policy) )?\S+)?(?:.{0,8}(?P<explicit>with an explicit deny)"
         r"(?: in an? (?P<kind>[\w -]*policy|permissions boundary))?|"
         r".{0,8}because no (?P<missing>[\w -]*policy|permissions boundary) allows)?",
@@ -97,6 +98,15 @@ ENTRIES: tuple[Entry, ...] = (
         "{mend}",
         _DENIED,
         _DOCS,
+        words=_denied,
+    ),
+    entry(
+        "denied",
+        r"\bUser: (?P<principal>arn:\S+)\s+(?:Service: \S+\s+)?Action: (?P<action>[\w-]+:\w+)",
+        "Amazon doesn't let {who} {may}.",
+        "{lacks}",
+        "{mend}",
+        source="AWS Management Console",
         words=_denied,
     ),
     entry(
@@ -116,6 +126,15 @@ ENTRIES: tuple[Entry, ...] = (
         _DOCS,
     ),
     entry("denied", "", *_UNCLEAR, _DENIED, _DOCS, needs="nothing else"),
+    entry(
+        "linked-role-there",
+        r"\bService role name AWSServiceRoleForAmazonCognitoIdp\w* has been taken in this account\b",
+        "Cognito's own role for mail is in this account already.",
+        "It is made once for all pools of an account.",
+        "Nothing needs to be done; go on.",
+        source=f"{_IAM}, CreateServiceLinkedRole",
+        whole=True,
+    ),
     entry(
         "principal-missing",
         "",

@@ -110,7 +110,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bhttps?://\S+\": (?:unexpected )?EOF\b|\bEmpty reply from server\b|\bunexpected EOF\b|"
         r"\bAn HTTP Client raised an unhandled exception: |\bERR_(?:CONNECTION_(?:RESET|CLOSED)|EMPTY_RESPONSE)\b|"
         r"\bhttp2: (?:server sent GOAWAY|client connection lost)|\bforcibly closed by the remote host\b|"
-        r"\bserver closed idle connection\b|\bRemote end closed connection\b|\bServer disconnected without",
+        r"\bPR_END_OF_FILE_ERROR\b|\bserver closed idle connection\b|"
+        r"\bRemote end closed connection\b|\bServer disconnected without",
         *_CUT,
         source=_OTHERS,
         needs=_THERE,

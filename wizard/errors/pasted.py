@@ -72,7 +72,7 @@ _AWS = re.compile(
 )
 _ENDPOINT = re.compile(
     r"(?:cognito[\w-]*|\bsts|\bacm|\biam|\boidc|\bsso)\.[\w.-]*amazonaws|amazoncognito|awsapps\.com|endpoint URL|"
-    r"operation error (?:Cognito|STS|ACM|SSO)|httpx\.|AWS_ENDPOINT_URL",
+    r"\bsignin\.(?:aws|amazonaws)|operation error (?:Cognito|STS|ACM|SSO)|httpx\.|AWS_ENDPOINT_URL",
     re.IGNORECASE,
 )
 _ACM = re.compile(r"\bacm\b|aws_acm|certificate ?manager|requestcertificate|acm\.amazonaws", re.IGNORECASE)

@@ -1,11 +1,10 @@
-"""Profiles, regions and settings of the AWS CLI and the SDKs, and the CLI's own words."""
+"""Profiles, regions and settings of the AWS CLI and the SDKs."""
 
 from __future__ import annotations
 
 from wizard.errors.entry import Entry, entry
 
 _BOTOCORE = "botocore.exceptions and where each is raised"
-_CLI = "aws/aws-cli, awscli"
 _GO = "aws/aws-sdk-go-v2, config; aws/aws-sdk-go, aws/session"
 _JS = "aws/aws-sdk-js-v3, credential-provider-ini"
 _PROFILE = (
@@ -58,16 +57,6 @@ _OLD = (
     "It doesn't know this service, command or call.",
     "Update it (pip install -U boto3, or the AWS CLI's newest version 2), and look at the spelling.",
 )
-_USAGE = (
-    "The AWS CLI was given a command that it doesn't take.",
-    "A name is mistyped, a needed option is missing, or the CLI is older than the command.",
-    "Compare with the help of that command (aws cognito-idp help), and update the CLI.",
-)
-_MISSING = (
-    "The AWS CLI is not on this computer, or not in the search path.",
-    "The set-up by this program doesn't need it; commands that begin with aws do.",
-    "Install the AWS CLI version 2, and open a new terminal.",
-)
 _FILE = r"\S*[/\\]\.aws[/\\](?:credentials|config)\b"
 
 ENTRIES: tuple[Entry, ...] = (
@@ -118,9 +107,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bspecified AWS profile '?(?P<other>[\w.@+/-]+)'? (?:could not be found|does not exist)|"
         r"\bProfile file contained no credentials for profile '?(?P<third>[\w.@+/-]+)|"
         r"\bNo AWS profile named '?(?P<fourth>[\w.@+/-]+)|\bUnable to find the \"(?P<fifth>[\w.@+/-]+)\" profile\b|"
-        r"\bNoSuchProfileError: Profile [`']?(?P<sixth>[\w.@+/-]+)|"
-        r"\bprofile \"?(?P<seventh>[\w.@+/-]+)\"? not found in shared config\b",
-        "There is no profile {profile}{other}{third}{fourth}{fifth}{sixth}{seventh} on this computer, or it is empty.",
+        r"'(?P<sixth>[\w.@+/-]+)' not found in credentials file\b",
+        "There is no profile {profile}{other}{third}{fourth}{fifth}{sixth} on this computer, or it is empty.",
         "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
         "Choose one that is there (AWS_PROFILE), or make it with aws configure --profile.",
         source=f"{_JS}; aws/aws-sdk-java-v2; aws/aws-sdk-ruby; aws/aws-sdk-net",
@@ -128,11 +116,34 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "profile-missing",
-        r"\bApp\.config does not contain credentials information\b",
+        r"\bApp\.config does not contain credentials information\b|\bNoSuchProfileError\b|"
+        r"\bprofile \"?[\w.@+/-]+\"? not found in shared config\b",
         "There is no profile for the program on this computer.",
         "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
         "Choose one that is there (AWS_PROFILE), or make it with aws configure --profile.",
         source="aws/aws-sdk-net",
+        whole=True,
+    ),
+    entry(
+        "profile-missing",
+        r"\bProfile configuration is missing for: (?P<profile>[\w.@+/-]+)|"
+        r"\bAWS profile \"(?P<other>[\w.@+/-]+)\" doesn't seem to be configured\b|"
+        r"\bFailed to load AWS credentials for profile '(?P<third>[\w.@+/-]+)",
+        "There is no profile {profile}{other}{third} on this computer, or it is empty.",
+        "Profiles stand in ~/.aws/config and ~/.aws/credentials.",
+        "Choose one that is there (AWS_PROFILE), or make it with aws configure --profile.",
+        source="aws-amplify/amplify-backend; serverless/serverless",
+        whole=True,
+    ),
+    entry(
+        "profile-broken",
+        r"\bis not using role-based, session-based, process-based, or basic credentials\b|"
+        r"\bCredential profile \[[^\]\n]+\] is not valid\. Please ensure\b|"
+        r"\bensure the profile contains a valid combination of properties\b",
+        "The profile holds nothing that credentials can be made of.",
+        "It needs one of these: a key, a role with source_profile, credential_process, single sign-on, login_session.",
+        "Complete it with aws configure or aws configure sso, or choose another profile.",
+        source="https://github.com/aws/aws-toolkit-jetbrains/issues/4174; https://github.com/aws/aws-sdk-net/issues/878",
         whole=True,
     ),
     entry(
@@ -169,7 +180,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "ca-file",
-        r"\bInvalid CA bundle: the configured value\b|\bCould not find a suitable TLS CA certificate bundle\b|"
+        r"\bSSL validation failed for \S+ \[Errno 2\] No such file|\bInvalid CA bundle: the configured value\b|"
+        r"\bCould not find a suitable TLS CA certificate bundle\b|"
         r"\breading custom CA bundle: |\bLoadCustomCABundleError\b|\bfailed to load custom CA bundle PEM\b",
         *_CA_FILE,
         source=f"{_BOTOCORE}; {_GO}; hashicorp/aws-sdk-go-base",
@@ -177,7 +189,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "no-region",
-        r"You must specify a region\.|You must specify a region$|\bMissing region in config\b|"
+        r"\bYou must specify a region\. You can also\b|\bNoRegionError: You must specify\b|"
+        r"\A\W*(?:aws: \[ERROR\]: |Error: )?You must specify a region\.?\W*\Z|\bMissing region in config\b|"
         r"\bError: Region is missing\b|^Region is missing$|"
         r"\bUnable to find a region via the region provider chain\b|\bcould not find region configuration\b|"
         r"\bMissing required configuration option: .?region\b|\bUnable to load region from any of the providers\b",
@@ -189,10 +202,14 @@ ENTRIES: tuple[Entry, ...] = (
         "no-region",
         r"\bInvalid Configuration: Missing Region\b|\bNo RegionEndpoint or ServiceURL configured\b|"
         r"\ban AWS region is required, but was not found\b|"
-        r"\bMissingRegionError\b|\bA region must be set when sending requests to (?!S3)|"
+        r"\bRegion must be specified as a parameter, in AWS_|\brequires a region and none was found in\b|"
+        r"\bNo region specified or obtained from persisted|"
+        r"\bMissing required client configuration options: region\b|\bMissingRegionError\b|"
+        r"\bA region must be set when sending requests to (?!S3)|"
         r"\bA \"region\" configuration value is required for the\b|"
         r"registry\.terraform\.io/hashicorp/aws\".{0,20} requires explicit configuration\b|"
-        r"\bThe argument \"region\" is required, but was not set\b",
+        r"\bThe argument \"region\" is required, but was not set\b|"
+        r"\bInput required and not supplied: aws-region\b|\bmissing region information\b.{0,40}\bAWS region\b",
         *_NO_REGION,
         source=f"{_GO}; aws/aws-sdk-net, issue 1299; aws/aws-sdk-ruby; aws/aws-sdk-php",
         whole=True,
@@ -291,65 +308,4 @@ ENTRIES: tuple[Entry, ...] = (
         whole=True,
     ),
     entry("sdk-old", "", *_OLD, "botocore.UnknownServiceError", _BOTOCORE, needs="any"),
-    entry(
-        "cli-pager",
-        r"\bUnable to redirect output to pager\b",
-        "The AWS CLI got an answer and could not show it: its pager is missing.",
-        "The call itself went through.",
-        "Run it with --no-cli-pager, or set AWS_PAGER to nothing.",
-        source=f"{_CLI}/errorhandler.py",
-        whole=True,
-    ),
-    entry(
-        "cli-usage",
-        r"\baws: error: (?:argument|the following arguments|unrecognized|too few)|"
-        r"\baws: \[ERROR\]: (?:argument|the following arguments|An error occurred \(ParamValidation\): "
-        r"(?:Unknown|the following|argument))|\busage: aws \[options\] <command>",
-        *_USAGE,
-        source=f"{_CLI}/argparser.py, awscli/clidriver.py",
-        whole=True,
-    ),
-    entry(
-        "cli-usage",
-        r"\bError parsing parameter '(?:--)?(?:cli-input-json|user-pool-id|user-pool-name|pool-name|policies|"
-        r"callback-urls|logout-urls|client-name|allowed-o-auth-\w+|schema|lambda-config|account-recovery-setting|"
-        r"admin-create-user-config|provider-details|attribute-mapping|user-attributes)'|"
-        r"\bUnknown options: --(?:user-pool|client-|callback-url|logout-url|allowed-o|explicit-auth|"
-        r"supported-identity|managed-login|generate-secret|domain|custom-domain)|"
-        r"\bthe following arguments are required: .{0,80}--(?:user-pool-id|client-id|client-name|pool-name|"
-        r"role-arn|role-session-name|profile)\b",
-        *_USAGE,
-        source=f"{_CLI}/argprocess.py",
-        whole=True,
-    ),
-    entry(
-        "cli-missing",
-        r"(?<![\w-])aws: (?:command )?not found\b|\bcommand not found: aws\s*$|'aws' is not recognized as an? |"
-        r"\bThe term 'aws' is not recognized\b|\benv: '?aws'?: No such file or directory\b|"
-        r"\bexec: \"aws\": executable file not found\b|\bNo such file or directory: 'aws'",
-        *_MISSING,
-        source="bash, zsh, cmd, PowerShell, Go's os/exec; kubectl's exec plugin of EKS",
-        whole=True,
-    ),
-    entry(
-        "cdk-bootstrap",
-        r"\bHas the environment been bootstrapped\?|\bIs account \w+ bootstrapped\?|"
-        r"\bThis CDK deployment requires bootstrap stack version\b|"
-        r"\bthe toolkit stack must be deployed to the environment\b",
-        "This account and region are not made ready for the CDK.",
-        "It keeps its files and roles there in a stack of its own (CDKToolkit), which is missing or too old.",
-        "Run cdk bootstrap aws://ACCOUNT/REGION with the profile of that account, then deploy again.",
-        source="aws/aws-cdk-cli",
-        whole=True,
-    ),
-    entry(
-        "account-other",
-        r"\bNeed to perform AWS calls for account (?P<wanted>[\w-]+), but the current credentials are for "
-        r"(?P<has>[\w-]+)|\bAWS Account ID not allowed: (?P<other>\w+)",
-        "The credentials belong to another account: {has}{other}.",
-        "The setup is meant for one account, and the profile leads to another.",
-        "Choose the profile of that account (AWS_PROFILE), or correct the account in the setup.",
-        source="aws/aws-cdk-cli, lib/api/aws-auth; hashicorp/aws-sdk-go-base, VerifyAccountIDAllowed",
-        whole=True,
-    ),
 )

@@ -155,7 +155,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "login-over",
-        r"\bSSO session token associated with profile\b|\bSSO session has expired or is (?:otherwise )?invalid\b|"
+        r"\bSSO session token associated with profile\b|(?<!your )\bSSO session has expired or is (?:otherwise )?"
+        r"invalid\b|"
         r"\bcached SSO (?:token|login) (?:is|must be|must contain|has)\b|\brefresh cached SSO token failed\b|"
         r"\bSSO access token has expired\b|\bToken has expired and refresh failed\b|"
         r"\bTo refresh this SSO session run\b|\bRun aws sso login\b.{0,80}\bprofile\b|\bUnable to load SSO token\b|"
@@ -188,7 +189,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "login-over",
-        r"\bInvalidGrantException\b.{0,80}\bService: ?SsoOidc\b|"
+        r"\bInvalidGrantException\b.{0,80}\bService: ?SsoOidc\b|\bSSOOIDC::Errors::InvalidGrant|"
         r"\bCreateOAuth2Token operation: (?:The refresh token has expired|The provided authorization grant is invalid)",
         *_LOGIN_OVER,
         source="https://github.com/aws/aws-cli/issues/10330; https://github.com/aws/aws-toolkit-jetbrains/issues/3638",

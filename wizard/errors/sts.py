@@ -56,7 +56,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "secret-key",
-        r"\bThe request signature we calculated does not match the signature you provided\. Check your AWS Secret",
+        r"\bThe request signature we calculated does not match the signature you provided\. "
+        r"Check your (?:AWS Secret|key)",
         "The secret access key doesn't belong to this access key.",
         "Amazon reckons the signature again, and comes to another.",
         "Enter the secret access key anew (aws configure); a blank or a missing character is enough.",
@@ -71,6 +72,15 @@ ENTRIES: tuple[Entry, ...] = (
         "Name the region of the address (AWS_REGION), or unset AWS_ENDPOINT_URL.",
         "SignatureDoesNotMatch InvalidSignatureException",
         _CODES,
+        whole=True,
+    ),
+    entry(
+        "credentials-missing",
+        r"\ba non-empty Access Key \(AKID\) must be provided\b",
+        "The request carries no credentials, or only a part of them.",
+        "The access key is set to nothing: an empty line in a profile, or an empty variable.",
+        "Look at AWS_ACCESS_KEY_ID and the profile's aws_access_key_id; remove what is empty.",
+        source="https://github.com/Versent/saml2aws/issues/127",
         whole=True,
     ),
     entry(
