@@ -40,6 +40,7 @@ WizardError                 carries an Explanation and the command's exit status
     pomerium_start.py   what Pomerium and its ingress controller don't start with
     pomerium_tokens.py  sign-ins that do not finish: tokens, sessions, signed addresses
     pomerium_answers.py    what it answers instead of the application: its pages, Envoy's details
+    pomerium_network.py whom it doesn't reach or trust, and its crashes
     pomerium_parts.py   its parts among themselves: databroker, storage, Envoy, autocert
     pomerium_config.py  its options, keys, certificates and its file
     pomerium_routes.py  its routes and their policies

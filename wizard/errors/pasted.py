@@ -61,8 +61,8 @@ _COGNITO = re.compile(
 )
 _POMERIUM = re.compile(
     r"pomerium|httputil: error|identity/(?:oidc|identity)|identity_manager|cryptutil|"
-    r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert)\"|"
-    r"service=(?:authenticate|authorize|databroker|identity_manager)|authenticate[:.] |databroker|"
+    r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert|envoy)\"|"
+    r"service=(?:authenticate|authorize|databroker|identity_manager|envoy)\b|authenticate[:.] |databroker|"
     r"proxy: (?:invalid session|oauth start|refresh failed)|\bsyncer_(?:id|type)\b|controlplane: |leaser: |"
     r"\"message\":\s*\"(?:http-error|authorize check|error during initial sync)\"|config: bad (?:cert|downstream)",
     re.IGNORECASE,

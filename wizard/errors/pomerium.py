@@ -9,6 +9,7 @@ from wizard.errors import (
     pomerium_answers,
     pomerium_config,
     pomerium_kubernetes,
+    pomerium_network,
     pomerium_parts,
     pomerium_routes,
     pomerium_start,
@@ -288,6 +289,7 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
 )
 ENTRIES: tuple[Entry, ...] = (
+    *pomerium_network.FIRST,
     *_SIGN_IN,
     *pomerium_start.ENTRIES,
     *pomerium_tokens.ENTRIES,
@@ -296,4 +298,5 @@ ENTRIES: tuple[Entry, ...] = (
     *pomerium_routes.ENTRIES,
     *pomerium_config.ENTRIES,
     *pomerium_answers.ENTRIES,
+    *pomerium_network.LAST,
 )

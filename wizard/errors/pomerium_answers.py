@@ -266,7 +266,7 @@ _UPSTREAM = r"upstream connect error or disconnect/reset before headers\b.{0,200
 _PAGE: tuple[Entry, ...] = (
     entry(
         "upstream-trust",
-        _UPSTREAM + r"CERTIFICATE_VERIFY_FAILED",
+        _UPSTREAM + r"CERTIFICATE_VERIFY_FAILED|\bhttp: proxy error: x509: certificate signed by unknown authority",
         "Pomerium does not trust the certificate of the application behind it.",
         "Signing in worked.",
         "Name its authority in tls_custom_ca_file of the route, or its name in tls_server_name.",

@@ -182,7 +182,7 @@ _STORED: tuple[Entry, ...] = (
     entry(
         "storage-unreachable",
         r"failed to connect to host=|failed to connect to `?(?:user|host)=|storage/postgres: .{0,200}dial|"
-        r"redis: .{0,60}dial tcp|redis: connection pool timeout|\bdial tcp \S+:(?:6379|5432)\b|"
+        r"redis: .{0,60}dial tcp|desc = redis: err|redis: connection pool timeout|\bdial tcp \S+:(?:6379|5432)\b|"
         r"lookup \S*(?:redis|postgres)\S*.{0,60}no such host",
         *_STORAGE,
         source="https://github.com/pomerium/pomerium/issues/2212; jackc/pgx pgconn",
@@ -205,6 +205,16 @@ _STORED: tuple[Entry, ...] = (
         "Pomerium does not start without it.",
         "Write databroker_storage_connection_string, or databroker_storage_type: file.",
         source="pomerium/pomerium config/options_databroker.go",
+    ),
+    entry(
+        "storage-version",
+        r"(?:postgres|redis|databroker): failed to unmarshal (?:data|record)|"
+        r"rpc error: .{0,120}failed to unmarshal .{0,60}proto: .{0,40}unknown field",
+        "The databroker's storage holds records of another version of Pomerium.",
+        "It can't read a field of them.",
+        "Run the same version everywhere; where old records are left, empty the storage: people sign in again.",
+        source="https://github.com/pomerium/ingress-controller/issues/441",
+        needs="pomerium",
     ),
     entry(
         "storage-missing",
