@@ -50,7 +50,7 @@ def host(words: Words) -> Words:
     return {"host": f"{parts.hostname}{port}" if parts.hostname else url or "the other side"}
 
 
-ENTRIES: tuple[Entry, ...] = (
+PROXIES: tuple[Entry, ...] = (
     entry(
         "proxy",
         r"Failed to connect to proxy URL: \"(?P<url>[^\"]*)\"",
@@ -74,6 +74,10 @@ ENTRIES: tuple[Entry, ...] = (
         needs=_THERE,
         whole=True,
     ),
+)
+"""Looked up first: what a proxy refuses may speak of certificates and connections as well."""
+
+ENTRIES: tuple[Entry, ...] = (
     entry(
         "dns",
         r"Could not connect to the endpoint URL: \"(?P<url>[^\"]+)\".*(?:Name or service not known|nodename nor "

@@ -194,7 +194,7 @@ _OWN: tuple[Entry, ...] = (
         r"\bno providers in chain provided credentials\b|\bno credentials in the property bag\b|"
         r"\bNeed to perform AWS calls for account [\w-]+, but no credentials\b|"
         r"\bUnable to resolve AWS account to use\b|\bAWS provider credentials not found\b|"
-        r"\bunable to validate AWS (?:credentials|AccessKeyID)\b|\bno credentials could be loaded from any\b|"
+        r"\bunable to validate AWS AccessKeyID\b|\bno credentials could be loaded from any\b|"
         r"\bNo credentials found for profile \S+ Use 'aws-vault\b|\bFailed to load default AWS credentials\b",
         *_NONE,
         source="aws/aws-sdk-net; aws/aws-sdk-ruby; awslabs/aws-sdk-rust; aws/aws-cdk-cli; serverless; pulumi-aws",

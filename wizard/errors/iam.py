@@ -67,8 +67,8 @@ def _denied(words: Words) -> Words:
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "role-assume",
-        r"User: (?P<principal>\S+) is not authorized to perform: sts:(?:AssumeRole|TagSession|SetSourceIdentity) "
-        r"on resource: (?P<role>[^\s\"\\]+)",
+        r"(?:User: )?(?P<principal>[^\s:]+(?::\S+)?) is not authorized to perform:? "
+        r"sts:(?:AssumeRole|TagSession|SetSourceIdentity) on resource: (?P<role>[^\s\"\\]+)",
         "Amazon doesn't let {who} take on the role {role}.",
         "Either {who} lacks sts:AssumeRole (sts:TagSession where tags go along), or the role's trust policy doesn't "
         "name it. Amazon doesn't say which.",
@@ -81,7 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
         "role-assume",
         r"\bNot authorized to perform sts:AssumeRole\b(?!With)|"
         r"\bcredentials could not be used to assume '?arn:|\bcould not be used to assume '?arn:|"
-        r"\bCould not assume role (?:in target account|with user credentials)\b|"
+        r"\bCould not assume role in target account\b|"
         r"\bEKS does not have permissions to assume the associated role\b",
         *_ASSUME,
         source="https://github.com/aws-samples/sample-aws-genai-ops-demos/issues/14; aws/aws-cdk-cli",

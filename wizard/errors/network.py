@@ -28,6 +28,7 @@ _STRANGE = (
 
 
 ENTRIES: tuple[Entry, ...] = (
+    *connect.PROXIES,
     *tls.ENTRIES,
     *connect.ENTRIES,
     entry(

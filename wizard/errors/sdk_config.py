@@ -79,7 +79,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bonly one credential type may be specified per profile\b|\bcredential_source values must be EcsContainer\b|"
         r"\bDetected a cycle attempting to resolve credentials for profile\b|"
         r"\bUnsupported credential source in profile\b|\bwas specified as the credential_source, but\b|"
-        r"\bInvalid profile file: Circular relationship detected\b|"
+        r"\bInvalid profile file: Circular relationship detected\b|\bCredentials not set in source_profile \S|"
+        r"\bcould not find source profile \S+ referenced from\b|\bfailed to load assume role \S+, of profile \S|"
         r"\bsource_profile \S+ (?:has no credentials|could not be found)\b",
         *_ROLE_PROFILE,
         source=f"{_GO}; {_JS}",
@@ -139,7 +140,8 @@ ENTRIES: tuple[Entry, ...] = (
         "profile-broken",
         r"\bis not using role-based, session-based, process-based, or basic credentials\b|"
         r"\bCredential profile \[[^\]\n]+\] is not valid\. Please ensure\b|"
-        r"\bensure the profile contains a valid combination of properties\b",
+        r"\bensure the profile contains a valid combination of properties\b|"
+        r"\bInvalid profile \S+ Missing keys aws_|\bUnable to load credentials into profile \[",
         "The profile holds nothing that credentials can be made of.",
         "It needs one of these: a key, a role with source_profile, credential_process, single sign-on, login_session.",
         "Complete it with aws configure or aws configure sso, or choose another profile.",
@@ -285,7 +287,7 @@ ENTRIES: tuple[Entry, ...] = (
         "sdk-part",
         r"\bMissing Dependency: .{0,200}\b(?:botocore|awscrt)\b|\bpip install .?botocore\[crt\]|"
         r"\bservice module must be on the class ?path\b|\bmodule \w+ must be on the class path\b|"
-        r"\bToken provider named \S+ not found\b",
+        r"\bToken provider named \S+ not found\b|\bassembly must be available at runtime to use Amazon\.",
         *_PART,
         source=f"{_BOTOCORE}; aws/aws-sdk-java-v2, core/auth",
         whole=True,

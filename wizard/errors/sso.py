@@ -134,7 +134,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bis configured to use the SSO token provider but\b|\bProfile is configured with invalid SSO credentials\b|"
         r"\bis missing required property '?sso_\w+|\bfailed to find SSO session section\b|"
         r"\bSso session '[^'\n]+' (?:could not be found in|is missing required)|"
-        r"\bConflicting SSO (?:region|start)",
+        r"\bConflicting SSO (?:region|start)|\bProfileFile provider could not be built: .{0,80}\bsso_\w+ was missing\b",
         *_PROFILE,
         source=_BOTOCORE,
         whole=True,
@@ -167,14 +167,15 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "login-over",
-        r"\bfailed to (?:read|parse) cached SSO token file\b|[/\\]\.aws[/\\](?:sso|login)[/\\]cache[/\\]\w+\.json\S*\s*"
+        r"\bfailed to (?:read|parse) cached SSO token file\b|"
+        r"[/\\]\.aws[/\\](?:sso|login)[/\\]cache[/\\][\w.]+\.json\S*\s*"
         r"(?::|\()?.{0,60}(?:no such file|cannot find|does not exist)|"
         r"\bNoSuchFileException: \S*[/\\]\.aws[/\\](?:sso|login)[/\\]cache|"
         r"\b(?:no such file|cannot find).{0,60}[/\\]\.aws[/\\](?:sso|login)[/\\]cache|"
         r"\b(?:login session|login session password) has (?:expired|changed), please reauthenticate\b|"
         r"\bload login token: token file not found\b|\bSSO returns an invalid temporary credential\b|"
         r"\bNo valid SSO Token could be found\b|\bSSOProviderInvalidToken\b|"
-        r"\bPlease reauthenticate (?:using|with) '?aws login\b|"
+        r"\bre-?authenticate using [`']?aws sso login\b|\bPlease reauthenticate (?:using|with) '?aws login\b|"
         r"\b(?:or|use|using|run|with) [`']?aws sso login(?: --profile [\w.@-]+)?[`']? (?:and try|to (?:re-?auth|log))",
         *_LOGIN_OVER,
         source=_GO,

@@ -47,7 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "access-key",
-        r"\bAWS was not able to validate the provided access credentials\.?(?!: Sig)|"
+        r"\bAWS was not able to validate the provided access credentials\.?(?![\s\S]{0,8}Sig)|"
         r"\bprovided token is malformed or otherwise invalid\b",
         *_KEY,
         "AuthFailure InvalidToken",

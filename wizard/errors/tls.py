@@ -96,6 +96,14 @@ ENTRIES: tuple[Entry, ...] = (
         needs=_THERE,
     ),
     entry(
+        "tls-issuer",
+        r"\bCERTIFICATE_VERIFY_FAILED\b.{0,60}(?:local issuer|self.signed).{0,2000}\b(?:botocore|awscli)\b|"
+        r"\b(?:botocore|awscli)\b.{0,2000}\bCERTIFICATE_VERIFY_FAILED\b.{0,60}(?:local issuer|self.signed)",
+        *_ISSUER,
+        source="https://github.com/aws/aws-cli/issues/4742",
+        whole=True,
+    ),
+    entry(
         "tls-broken",
         r"\bSSL validation failed for (?P<url>\S+)|\[SSL[:\]]|\(_ssl\.c:",
         "No secure connection to {host} came about.",
@@ -107,7 +115,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "tls-broken",
-        r"(?<!proxyconnect tcp: )\btls: first record does not look like a TLS handshake\b|\bEPROTO\b|"
+        r"\btls: first record does not look like a TLS handshake\b|\bEPROTO\b|"
         r"\bserver gave HTTP response to HTTPS client\b|\bSSL routines:\S*:|\bSSLHandshakeException\b|"
         r"\bcurl: \(35\)|\bERR_SSL_(?:PROTOCOL_ERROR|VERSION_OR_CIPHER_MISMATCH)\b|"
         r"\btls: (?:handshake failure|protocol version not supported|internal error|unrecognized name|no application)",
