@@ -150,7 +150,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "certificate-region",
         r"\bcertificates?\b.{0,40}\bmust be (?:\w+ ){0,4}(?:in|from) (?:the )?(?:us-east-1|US East \(N\. Virginia\)|"
-        r"N\. Virginia)",
+        r"N\. Virginia)|\b[Cc]ertificate\b.{0,100}\bis(?: not|n't) in (?:the )?us-east-1\b(?! region, isn't valid)",
         "The certificate is in another region than us-east-1.",
         "Login domains of one's own are spread by CloudFront, which takes certificates of us-east-1 alone.",
         "Ask for the certificate once more in us-east-1, and name that one.",

@@ -135,6 +135,28 @@ _SETTING_UP = (
 )
 _SIGNING_IN = (
     entry(
+        "provider-callback",
+        r"(?:\bredirect_uri_mismatch\b|\bAADSTS50011\b|\bURL blocked\b|\bredirect[_ ]ur[il]\b.{0,80}\b"
+        r"(?:does(?: not|n't) match|not (?:registered|allowed|valid)|is invalid|must)).{0,700}/(?:oauth2|saml2)/"
+        r"idpresponse|"
+        r"/(?:oauth2|saml2)/idpresponse\b.{0,400}(?:\bredirect_uri_mismatch\b|\bdoes(?: not|n't) match the redirect)",
+        "The identity provider behind Cognito doesn't know the address that people come back to.",
+        "For it the callback is the login domain's own: https://DOMAIN/oauth2/idpresponse (SAML: /saml2/idpresponse).",
+        "Add that address at the identity provider, to the letter; Pomerium's callback belongs into the app client.",
+        source="Amazon Cognito developer guide, social and SAML providers",
+        needs="cognito",
+    ),
+    entry(
+        "provider-entity",
+        r"\burn:amazon:cognito:sp:(?P<pool>[\w-]+).{0,120}\b(?:not found|does not exist|unknown|isn't configured|"
+        r"is not configured)|"
+        r"\b(?:AADSTS(?:700016|650056|75011)|audience)\b.{0,200}\burn:amazon:cognito:sp:(?P<other>[\w-]+)",
+        "The SAML identity provider doesn't know the pool {pool}{other} under its name.",
+        "A pool calls itself urn:amazon:cognito:sp:POOL_ID there.",
+        "Enter that as identifier (entity ID, audience) at the identity provider, with the right pool ID.",
+        source="Amazon Cognito developer guide, SAML providers",
+    ),
+    entry(
         "provider-issuer",
         r"\bBad id_token issuer (?P<issuer>\S+)",
         "The identity provider signs as {issuer}, and the pool was told another issuer.",

@@ -56,6 +56,54 @@ ENTRIES: tuple[Entry, ...] = (
         needs="cognito",
     ),
     entry(
+        "token-issuer",
+        r"\bJwtInvalidIssuerError\b|\bIssuer not allowed: \S{1,150}\bcognito-idp",
+        "The token comes from another user pool than the one that is expected.",
+        "Its issuer names region and pool; the program was told others.",
+        "Compare region and pool ID, and sign in again where the pool was made anew.",
+        source=_ISSUES + "awslabs/aws-jwt-verify, error.ts",
+        needs="cognito",
+    ),
+    entry(
+        "token-expired",
+        r"\bJwtExpiredError\b|\bCognito\w*: (?:The )?[Tt]oken (?:is |has )?expired\b",
+        "The token has run out.",
+        "ID and access tokens live as long as the app client says, an hour unless that was changed.",
+        "Sign in again, or have the program use its refresh token.",
+        source=_ISSUES + "awslabs/aws-jwt-verify, error.ts",
+        needs="cognito",
+    ),
+    entry(
+        "token-audience",
+        r"\baudience claims \[aud\] do not exist in claims\b|"
+        r"\baudience from claim \w+ with value \[.{0,80}\] does not match",
+        "The token was given out to another app client than the one that is expected, or is an access token.",
+        "An ID token names its client in aud, an access token in client_id; Cognito's access tokens have no aud.",
+        "Send the ID token, or have the program look at client_id.",
+        source="oauth2-proxy/oauth2-proxy, pkg/providers/oidc/verifier.go",
+        needs="cognito",
+    ),
+    entry(
+        "token-groups",
+        r"\bcould not get claim \W{0,3}(?:cognito:)?groups\b",
+        "The token holds no groups of this person.",
+        "Cognito puts them into cognito:groups, and leaves that out for somebody who is in no group.",
+        "Name the claim cognito:groups, and put the person into a group of the pool.",
+        source="oauth2-proxy/oauth2-proxy, providers/oidc",
+        needs="cognito",
+    ),
+    entry(
+        "issuer-not-login",
+        r"\bamazoncognito\.com/?\.well-known/openid-configuration\b.{0,200}\b404\b|"
+        r"\b404\b.{0,200}\bamazoncognito\.com/?\.well-known/openid-configuration\b|"
+        r"\bamazoncognito\.com\"?: 404\b",
+        "The login domain was used as the issuer.",
+        "The discovery document stands at the issuer: https://cognito-idp.REGION.amazonaws.com/POOL_ID.",
+        "Write that as the provider URL.",
+        source="Amazon Cognito developer guide, Identity provider and relying party endpoints",
+        needs="cognito",
+    ),
+    entry(
         "token-mail",
         r"\bid_token did not contain an email\b",
         "Cognito's ID token holds no e-mail address.",
@@ -76,6 +124,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "token-keys",
+        r"\bSigningKeyNotFoundError\b|\bUnable to find a signing key that matches\b|"
         r"\bUnable to find keys inside response from JWK_URL\b|\bKid of JWT does not match\b|"
         r"\bkid\b.{0,40}\bnot (?:found|in)\b.{0,40}\b(?:jwks|key set|public key)",
         "The program found no key for this token at the address that it was given.",

@@ -154,4 +154,52 @@ ENTRIES: tuple[Entry, ...] = (
         source=_ISSUES + "aws-samples/generative-ai-use-cases/issues/899",
         needs="cognito",
     ),
+    entry(
+        "tool-value",
+        r"\bexpected (?P<where>(?:mfa_configuration|allowed_oauth_flows|explicit_auth_flows|deletion_protection|"
+        r"user_pool_tier|minimum_length|temporary_password_validity_days|password_history_size|email_sending_account|"
+        r"advanced_security_mode|alias_attributes|username_attributes|auto_verified_attributes|managed_login_version|"
+        r"prevent_user_existence_errors|(?:access|id|refresh)_token_validity|attribute_data_type|provider_type|"
+        r"default_email_option|retry_grace_period_seconds|auth_session_validity)[\w.]*) to be "
+        r"(?P<rule>(?:one of|in the range|at (?:least|most)) [^,\n]{1,160})",
+        "Terraform stopped at {where}: it wants {rule}.",
+        "Nothing was sent to Amazon.",
+        "Write one of those values, to the letter.",
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp",
+    ),
+    entry(
+        "tool-value",
+        r"\bexpected length of (?P<where>(?:sms|email)_(?:verification|authentication)_(?:message|subject))\w* to be "
+        r"(?P<rule>in the range [^,\n]{1,40})",
+        "Terraform stopped at {where}: its length has to be {rule}.",
+        "Nothing was sent to Amazon.",
+        "Shorten or lengthen that text.",
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp",
+    ),
+    entry(
+        "message-code",
+        r"\bdoes not contain \{(?:####\}|username\})",
+        "The text that brings people their code lacks the place for it.",
+        "Without {{####}} nobody would see the code; an invitation wants {{username}} as well.",
+        "Put {{####}} into the text.",
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp/validate.go",
+    ),
+    entry(
+        "prefix-characters",
+        r"\bonly lowercase alphanumeric characters and hyphens \(max length 63\) allowed in\b",
+        "The prefix holds a character that Amazon doesn't take.",
+        "Small letters, digits and hyphens are allowed, with no hyphen at either end.",
+        "Change the prefix.",
+        source="hashicorp/terraform-provider-aws, internal/service/cognitoidp/validate.go",
+        needs="cognito",
+    ),
+    entry(
+        "tool-argument",
+        r"\b(?:Missing required argument|Insufficient \w+ blocks)\b.{1,300}\baws_cognito_(?P<kind>\w+)",
+        "Terraform misses a line in the {kind}.",
+        "Nothing was sent to Amazon.",
+        "The text names the line; its value mostly comes from the pool (user_pool_id) or the client.",
+        source="hashicorp/terraform, configuration",
+        needs="cognito",
+    ),
 )

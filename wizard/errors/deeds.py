@@ -91,7 +91,7 @@ def is_deed(operation: str) -> bool:
 
 def is_dns(operation: str) -> bool:
     """Whether it is a call of Route 53's that the records of a domain and its certificate need."""
-    return operation in _DNS
+    return operation.lower() in _DNS
 
 
 def is_ours(operation: str) -> bool:
@@ -168,5 +168,5 @@ _SIGN_IN = frozenset(
     )
 )
 _DNS = frozenset(
-    ("ChangeResourceRecordSets", "GetHostedZone", "ListHostedZones", "ListHostedZonesByName", "CreateHostedZone")
+    ("changeresourcerecordsets", "gethostedzone", "listhostedzones", "listhostedzonesbyname", "createhostedzone")
 )

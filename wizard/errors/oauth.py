@@ -46,7 +46,8 @@ _PAGES = (
     ),
     entry(
         "redirect-mismatch",
-        r"\bredirect_mism\w*|\bRedirectUri[ +]is[ +]not[ +]registered[ +]with[ +]the[ +]client\b",
+        r"\bredirect_mism\w*|\bRedirectUri[ +]is[ +]not[ +]registered[ +]with[ +]the[ +]client\b|"
+        r"\bredirect_uri does not match client settings\b",
         "Cognito doesn't know the callback URL, so sign-in stops at Amazon's error page.",
         "The URL that Pomerium sends and the one at the app client differ, if only by a character.",
         "Add Pomerium's callback URL to the app client, equal to the letter.",
@@ -282,7 +283,8 @@ _TOKENS = (
 _LOG = (
     entry(
         "issuer-differs",
-        r"did not match the issuer URL returned by provider",
+        r"did not match the issuer URL returned by provider|"
+        r"\bprovided in the configuration metadata did not match the requested issuer\b",
         "The issuer that Pomerium was given is not the pool's own.",
         "The two are compared to the letter; a slash at the end is enough.",
         "Write the issuer as the discovery document has it, without a slash at the end.",

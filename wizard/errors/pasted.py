@@ -186,7 +186,7 @@ def _layers(text: str) -> Iterator[str]:
         before = text
         text = html.unescape(_ESCAPED.sub(_unescaped, text))
         yield text
-        if _PERCENT.search(text) or _PLUS.search(text):
+        if _PERCENT.search(text) or _PLUS.search(text) or (" " not in text and text.count("+") > 1):
             yield unquote(text, errors="replace")
             text = " ".join(unquote(text.replace("+", " "), errors="replace").split())
         if text == before:
