@@ -59,7 +59,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "ingress-service",
         r"could not find port (?P<port>\S+) on service|refers to service .{1,200}failed to get service information|"
-        r"get service \S+: .{0,80}not found|getting? services?: .{0,120}not found",
+        r"get service \S+: .{0,80}not found|\b(?:Service|Endpoints) \"[\w.-]+\" not found|"
+        r"getting? services?: .{0,120}not found",
         "An Ingress leads to a Service or a port that is not there.",
         "The ingress controller leaves the route out until it is.",
         "Compare backend.service.name and its port with the Service, in the same namespace.",

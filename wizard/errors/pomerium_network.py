@@ -140,6 +140,34 @@ FIRST: tuple[Entry, ...] = (
         source="Docker documentation, multi-platform images",
     ),
     entry(
+        "image-missing",
+        r"(?:Back-off pulling|Failed to pull|Error pulling) image \"?(?P<name>[\w./-]*pomerium/[\w./:@-]+)",
+        "The image {name} can't be fetched.",
+        "The version doesn't exist, or this cluster doesn't reach the registry.",
+        "Compare the version with those on Docker Hub, where each begins with v; look at the proxy of the nodes.",
+        source="Kubernetes events",
+    ),
+    entry(
+        "redirect-loop",
+        r"ERR_TOO_MANY_REDIRECTS|redirected you too many times|isn't redirecting properly|\btoo many redirects\b|"
+        r"stopped after 10 redirects",
+        "The browser is sent to and fro between Pomerium's parts.",
+        "Pomerium's cookie is not kept or not readable: copies with different secrets, another proxy in front, a route "
+        "with the host of authenticate, or sessions that the databroker lost.",
+        "Delete the cookies of both hosts; give all copies the same secrets; keep authenticate's host out of routes.",
+        source="https://github.com/pomerium/pomerium/issues/2729; https://github.com/pomerium/pomerium/issues/549",
+        needs="pomerium",
+    ),
+    entry(
+        "certificate-missing",
+        r"ERR_CERT_AUTHORITY_INVALID|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT",
+        "Pomerium has no certificate for this host that browsers trust.",
+        "It answers with one that it signed itself, or with one of a test authority.",
+        "Give it a certificate that names the host, or turn autocert on, without autocert_use_staging.",
+        source="Pomerium documentation, troubleshooting; https://github.com/pomerium/pomerium/issues/5117",
+        needs="pomerium",
+    ),
+    entry(
         "config-file",
         r"error mounting \"?\S+?\"? to rootfs at \"?/pomerium/\S+.{0,300}not a directory",
         "Pomerium's configuration file is not where the container looks for it.",
@@ -170,7 +198,7 @@ LAST: tuple[Entry, ...] = (
     ),
     entry(
         "tls-issuer",
-        r"\bx509: certificate signed by unknown authority\b|\bx509: certificate relies on legacy Common Name\b",
+        r"^(?!.*\bpull(?:ing)? image\b).*\bx509: certificate (?:signed by unknown authority|relies on legacy Common)\b",
         "Pomerium, or who asked it, does not trust a certificate.",
         "The address before it in the line says whose it is.",
         "Name its authority in certificate_authority_file, or give that address a certificate that is trusted.",

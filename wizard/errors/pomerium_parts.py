@@ -107,7 +107,8 @@ _BETWEEN: tuple[Entry, ...] = (
     entry(
         "internal-http2",
         _RPC + r"(?:RST_STREAM with error code: PROTOCOL_ERROR|unexpected HTTP status code received|"
-        r"malformed header: missing HTTP content-type|error reading server preface)",
+        r"malformed header: missing HTTP content-type|received the unexpected content-type|"
+        r"error reading server preface)",
         "Something between Pomerium's parts doesn't speak gRPC.",
         "A balancer or another web server stands at the address, or passes HTTP/1.1 alone.",
         "Lead databroker_service_url straight to the databroker's grpc_address.",

@@ -195,8 +195,16 @@ _OWN: tuple[Entry, ...] = (
 
 _PROVIDER: tuple[Entry, ...] = (
     entry(
+        "token-issuer",
+        r"id token issued by a different provider, expected \S+ got",
+        "The ID token is of another issuer than Pomerium was given.",
+        "It comes from another pool, or from the provider behind the pool.",
+        "Compare idp_provider_url with the pool that the app client belongs to, to the letter.",
+        source=f"https://github.com/pomerium/pomerium/issues/1305; {_GO_OIDC}",
+        needs="cognito pomerium",
+    ),
+    entry(
         "issuer-differs",
-        r"id token issued by a different provider, expected \S+ got|"
         r"oidc: issuer did not match the issuer (?:returned by provider|URL provided to client)|"
         r"issuer URL provided to client \(.{1,200}\) did not match the issuer",
         "The issuer that was configured is not the one that the identity provider gives itself.",
