@@ -163,7 +163,7 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
     entry(
         "id-token-refused",
-        r"failed getting id_token: error verifying token: .{0,40}expected audience",
+        r"failed\sgetting\sid_token:\serror\sverifying\stoken:\s.{0,40}expected\saudience",
         "The ID token is for another app client than Pomerium was given.",
         "It compares the token's audience with its idp_client_id.",
         "Compare idp_client_id, also in request parameters and on the route.",

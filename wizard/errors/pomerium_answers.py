@@ -250,8 +250,8 @@ _DETAIL: tuple[Entry, ...] = (
     ),
     entry(
         "upstream-answer",
-        r"^(?!.*pomerium-control-plane).*response-code\"?[:=] ?5\d\d\b.{0,300}"
-        r"response-code-details\"?[:=] ?\"?via_upstream\b",
+        r"^(?!.*(?:pomerium-control-plane|/\.pomerium|/oauth2/callback)).*response-code\"?[:=]\s?5\d\d\b.{0,300}"
+        r"response-code-details\"?[:=]\s?\"?via_upstream\b",
         "The application behind the route itself answered with an error.",
         "Signing in worked, and Pomerium passed the answer on.",
         "Look at the application's own log.",

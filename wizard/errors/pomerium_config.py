@@ -90,7 +90,7 @@ _KEYS: tuple[Entry, ...] = (
     ),
     entry(
         "signing-key",
-        r"failed to (?:decode|parse|convert) (?:signing key|jwks?)\b|invalid signing key|"
+        r"failed\sto\s(?:decode|parse|convert)\s(?:signing\skey|jwks?)\b|invalid signing key|"
         r"cryptutil: failed to find EC PRIVATE KEY|config: .{0,20}signing.key.{0,60}(?:base64|PEM|private key)",
         "Pomerium can't use its signing_key.",
         "It wants a private EC key (P-256) as PEM, in base64.",
@@ -114,7 +114,7 @@ _CERTIFICATES: tuple[Entry, ...] = (
     ),
     entry(
         "certificate-bad",
-        r"config: bad (?:cert|certificate) (?:base64|file|entry|key)|failed to decode certificate (?:cert|key)|"
+        r"config: bad (?:cert|certificate) (?:base64|file|entry|key)|failed\sto\sdecode\scertificate\s(?:cert|key)|"
         r"config: .{0,80}(?:failed to find any PEM data|private key does not match public key)|"
         r"tls: (?:failed to find any PEM data|private key does not match public key)|"
         r"config: .{0,60}certificate.{0,80}(?:no such file|permission denied|illegal base64)",
@@ -226,7 +226,7 @@ _VALUES: tuple[Entry, ...] = (
     ),
     entry(
         "headers-options",
-        r"failed to (?:decode|parse) headers",
+        r"failed\sto\s(?:decode|parse)\sheaders",
         "Pomerium can't read an option that sets headers.",
         "It wants names and values, as a YAML map or as JSON.",
         "Write set_response_headers as NAME: VALUE pairs.",
@@ -288,8 +288,8 @@ _FILES: tuple[Entry, ...] = (
     ),
     entry(
         "config-yaml",
-        r"(?:While parsing config|failed to (?:read|parse) config\b.{0,120}|config file.{0,120}|options? from .{0,120}|"
-        r"converting YAML to JSON): ?(?:yaml|toml|invalid character).{0,200}",
+        r"(?:While parsing config|failed to (?:read|parse) config\b.{0,120}|config\sfile.{0,120}|"
+        r"options?\sfrom\s.{0,120}|converting YAML to JSON): ?(?:yaml|toml|invalid character).{0,200}",
         *_YAML,
         source=_FILE,
         needs="pomerium",

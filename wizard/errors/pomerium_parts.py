@@ -182,7 +182,8 @@ _STORED: tuple[Entry, ...] = (
     ),
     entry(
         "storage-unreachable",
-        r"failed to connect to host=|failed to connect to `?(?:user|host)=|storage/postgres: .{0,200}dial|"
+        r"failed\sto\sconnect\sto\s`?(?:user|host)=.{0,200}(?:dial|hostname resolving|"
+        r"lookup|refused|time(?:d )?out)|storage/postgres: .{0,200}dial|"
         r"redis: .{0,60}dial tcp|desc = redis: err|redis: connection pool timeout|\bdial tcp \S+:(?:6379|5432)\b|"
         r"lookup \S*(?:redis|postgres)\S*.{0,60}no such host",
         *_STORAGE,
@@ -240,14 +241,15 @@ _PROXY: tuple[Entry, ...] = (
     entry(
         "port-taken",
         r"cannot bind '?\S*?:\d+'?: Address already in use|listen tcp \S*:\d+: bind: address already in use|"
-        r"failed to listen on http redirect addr(?!.{0,80}permission denied)",
+        r"failed\sto\slisten\son\shttp\sredirect\saddr.{0,80}already in use",
         *_PORT,
         source="https://github.com/pomerium/pomerium/issues/981",
         needs="pomerium",
     ),
     entry(
         "port-denied",
-        r"listen tcp \S*:\d+: bind: permission denied|failed to listen on http redirect addr.{0,80}permission denied",
+        r"listen tcp \S*:\d+: bind: permission denied|"
+        r"failed\sto\slisten\son\shttp\sredirect\saddr.{0,80}permission denied",
         *_DENIED,
         source="https://github.com/pomerium/pomerium/issues/2821",
         needs="pomerium",

@@ -118,7 +118,7 @@ _OWN: tuple[Entry, ...] = (
         "Begin again at the application; see that authenticate_service_url is the address that people come back to.",
         source="pomerium/pomerium authenticate/pkce.go",
     ),
-    entry("keys-differ", r"failed to decode PKCE cookie", *_KEYS, source="pomerium/pomerium authenticate/pkce.go"),
+    entry("keys-differ", r"failed\sto\sdecode\sPKCE\scookie", *_KEYS, source="pomerium/pomerium authenticate/pkce.go"),
     entry(
         "csrf",
         r"\bno CSRF cookie\b|\bmalformed CSRF token\b|couldn't set CSRF cookie",
@@ -215,7 +215,7 @@ _PROVIDER: tuple[Entry, ...] = (
     ),
     entry(
         "id-token-refused",
-        r"oidc: expected audience \S+ got|error verifying token: .{0,40}expected audience",
+        r"oidc: expected audience \S+ got|error\sverifying\stoken:\s.{0,40}expected\saudience",
         "The ID token is for another app client than Pomerium was given.",
         "It compares the token's audience with its idp_client_id.",
         "Compare idp_client_id, also in request parameters and on the route.",
@@ -241,7 +241,7 @@ _PROVIDER: tuple[Entry, ...] = (
     ),
     entry(
         "keys-unreachable",
-        r"(?:oidc: get keys failed|fetching keys|failed to (?:get|decode) keys)",
+        r"(?:oidc: get keys failed|fetching\skeys|failed\sto\s(?:get|decode)\skeys)",
         "Pomerium could not read the keys that the identity provider signs with.",
         "They stand at the issuer, behind /.well-known/jwks.json; a firewall or a proxy is in the way.",
         "Let Pomerium reach https://cognito-idp.REGION.amazonaws.com, and look at what that address answers.",
@@ -250,7 +250,7 @@ _PROVIDER: tuple[Entry, ...] = (
     ),
     entry(
         "token-keys",
-        r"failed to verify (?:id token )?signature|no keys matched the token|failed to verify signature",
+        r"failed to verify (?:id token )?signature(?!: fetch)|no keys matched the token",
         "The signature of a token is by none of the identity provider's keys.",
         "The token comes from another pool, or an old set of keys is still in use.",
         "Compare idp_provider_url with the pool, and sign in again.",
@@ -268,7 +268,7 @@ _PROVIDER: tuple[Entry, ...] = (
     ),
     entry(
         "discovery",
-        r"oidc: failed to decode provider discovery object",
+        r"oidc:\sfailed\sto\sdecode\sprovider\sdiscovery\sobject",
         "The address of the identity provider answers with something else than the discovery document.",
         "A login page, a proxy's page or another service answers there.",
         "Write idp_provider_url: https://cognito-idp.REGION.amazonaws.com/POOL_ID.",
@@ -312,7 +312,7 @@ _PROVIDER: tuple[Entry, ...] = (
     ),
     entry(
         "revoke-missing",
-        r"identity/oidc: revoke not implemented|(?:authenticate: )?failed to revoke access token",
+        r"identity/oidc: revoke not implemented|failed\sto\srevoke\saccess\stoken",
         "Pomerium could not make a token void at the identity provider.",
         "The provider names no address for that, or refused; at Pomerium the person is signed out.",
         "Nothing needs to be done; with idp_provider: cognito people are signed out at the login domain instead.",
