@@ -111,7 +111,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "dns",
-        r"\bReceived an UnknownHostException when attempting to interact\b|\bInaccessible host: `?\S+' at port\b|"
+        r"\bdns error: failed to lookup address\b|\bReceived an UnknownHostException when attempting to interact\b|"
+        r"\bInaccessible host: `?\S+' at port\b|"
         r"\bunable to resolve host address\b|\bNo such host is known\b|\bName or service not known\b|"
         r"\bremote name could not be resolved\b|\bDNS_PROBE_\w+|\bERR_NAME_NOT_RESOLVED\b|"
         r"\bcan't connect to the server at \S+amazon|\bserver can't find \S+: (?:NXDOMAIN|SERVFAIL)\b|"
@@ -174,7 +175,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "refused",
         r"\bport \d+(?: after \d+ ms)?: Connection refused\b|\bfailed: Connection refused\b|"
-        r"\bAggregateError \[ECONNREFUSED\]|\S+amazon\S+ refused to connect\b|"
+        r"\btcp connect error: Connection refused\b|\bAggregateError \[ECONNREFUSED\]|"
+        r"\S+amazon\S+ refused to connect\b|"
         r"\btarget machine actively refused it\b|\bERR_CONNECTION_REFUSED\b|\bConnectException: Connection refused\b",
         *_REFUSED,
         source=_OTHERS,

@@ -61,6 +61,9 @@ _OWN: tuple[Entry, ...] = (
         r"\bInvalid endpoint EC2 Instance Metadata\b|\battempting to retrieve (?:data from|container) metadata\b|"
         r"\bError retrieving metadata: |\bEC2MetadataError: failed to make EC2Metadata request\b|"
         r"\brequested metadata is not found at\b|\bUnable to load credentials from service endpoint\b|"
+        r"\b(?:Invalid response received|Failed to retrieve credentials) from (?:EC2 )?instance metadata service\b|"
+        r"\bUnable to contact EC2 metadata service\b|"
+        r"\bUnable to reach credentials server\b|"
         r"\bEC2ResourceFetcher\b|\bFailed to load credentials from IMDS\b|"
         r"\bEC2 Metadata (?:roleName|token) request returned error\b|\bconnect \w+ 169\.254\.(?:169\.254|170\.2):80\b|"
         r"\boperation error ec2imds: GetMetadata, https? response error StatusCode: 4\d\d",
@@ -109,7 +112,8 @@ _OWN: tuple[Entry, ...] = (
         "credentials-source",
         r"\berror in credential_process\b|\bprocess provider error: |\bProcessProviderExecutionError\b|"
         r"\bcredential_process (?:returned|did not return)\b|\bdid not contain credential_process\b|"
-        r"\bresolveProcessCredentials\b|\bFailed to refresh process-based credentials\b",
+        r"\bInvalidProcessCredentialsPayload\b|\bresolveProcessCredentials\b|"
+        r"\bFailed to refresh process-based credentials\b",
         *_PROCESS,
         source=f"{_GO}/processcreds; {_JS}; {_JAVA}",
         whole=True,
@@ -189,6 +193,9 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry(
         "no-credentials",
+        r"\bcontainer metadata credential provider cannot be used unless\b|"
+        r"\w*Exception: Access key ID cannot be blank\b|"
+        r"\bCannot fetch credentials from container - neither\b|"
         r"\bFailed to resolve AWS credentials\. The credential providers used\b|"
         r"\bFailed to find AWS Credentials for constructing AWS Service Client\b|\bMissingCredentialsError\b|"
         r"\bno providers in chain provided credentials\b|\bno credentials in the property bag\b|"

@@ -91,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "saml-role",
         r"\bsts:AssumeRoleWithSAML\b.{0,40}(?:AWSSecurityTokenService|\Z)|\bincluded an invalid SAML response\. To\b|"
-        r"\bRoleSessionName (?:is required )?in AuthnResponse\b|\bResponse signature invalid \(|"
+        r"\bRoleSessionName (?:is required )?in AuthnResponse\b|\bResponse signature invalid \(service: AWS|"
         r"\bIssuer not present in specified provider\b|\bAuthSamlInvalidSamlResponse|"
         r"\bToken must be redeemed within 5 minutes of issuance\b|\bSource Identity must match \[a-zA-Z_0-9",
         *_SAML_REFUSED,

@@ -82,7 +82,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bNot authorized to perform sts:AssumeRole\b(?!With)|"
         r"\bcredentials could not be used to assume '?arn:|\bcould not be used to assume '?arn:|"
         r"\bCould not assume role in target account\b|"
-        r"\bEKS does not have permissions to assume the associated role\b",
+        r"\bError calling AssumeRole for role arn:|\bEKS does not have permissions to assume the associated role\b",
         *_ASSUME,
         source="https://github.com/aws-samples/sample-aws-genai-ops-demos/issues/14; aws/aws-cdk-cli",
         whole=True,
@@ -126,6 +126,24 @@ ENTRIES: tuple[Entry, ...] = (
         _DOCS,
     ),
     entry("denied", "", *_UNCLEAR, _DENIED, _DOCS, needs="nothing else"),
+    entry(
+        "trust-policy",
+        r"\bMalformedPolicyDocument(?:Exception)?\b",
+        "IAM doesn't take the role's trust policy.",
+        "It names a principal that isn't there, or an action other than taking on the role.",
+        "Look at Principal and Action in it; a role for Cognito's SMS trusts cognito-idp.amazonaws.com.",
+        source=f"{_IAM}, CreateRole",
+        needs="op:CreateRole op:UpdateAssumeRolePolicy",
+    ),
+    entry(
+        "policy-length",
+        r"\bCannot exceed quota for PolicySize\b|\bMaximum policy size of \d+ bytes exceeded\b",
+        "The policy is longer than IAM takes.",
+        "A managed policy holds 6144 characters without blanks; one inside a user 2048, a group 5120, a role 10240.",
+        "Split it in two, or shorten lists of resources with a *.",
+        source="AWS IAM quotas",
+        whole=True,
+    ),
     entry(
         "linked-role-there",
         r"\bService role name AWSServiceRoleForAmazonCognitoIdp\w* has been taken in this account\b",

@@ -80,6 +80,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bDetected a cycle attempting to resolve credentials for profile\b|"
         r"\bUnsupported credential source in profile\b|\bwas specified as the credential_source, but\b|"
         r"\bInvalid profile file: Circular relationship detected\b|\bCredentials not set in source_profile \S|"
+        r"\bErrors::(?:NoSourceProfile|NoSourceCredentials|CredentialSourceConflict|SourceProfileCircularReference)|"
         r"\bcould not find source profile \S+ referenced from\b|\bfailed to load assume role \S+, of profile \S|"
         r"\bsource_profile \S+ (?:has no credentials|could not be found)\b",
         *_ROLE_PROFILE,
@@ -141,7 +142,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bis not using role-based, session-based, process-based, or basic credentials\b|"
         r"\bCredential profile \[[^\]\n]+\] is not valid\. Please ensure\b|"
         r"\bensure the profile contains a valid combination of properties\b|"
-        r"\bInvalid profile \S+ Missing keys aws_|\bUnable to load credentials into profile \[",
+        r"\bNo credentials present in INI profile\b|\bInvalid profile \S+ Missing keys aws_|"
+        r"\bUnable to load credentials into profile \[",
         "The profile holds nothing that credentials can be made of.",
         "It needs one of these: a key, a role with source_profile, credential_process, single sign-on, login_session.",
         "Complete it with aws configure or aws configure sso, or choose another profile.",
@@ -287,7 +289,8 @@ ENTRIES: tuple[Entry, ...] = (
         "sdk-part",
         r"\bMissing Dependency: .{0,200}\b(?:botocore|awscrt)\b|\bpip install .?botocore\[crt\]|"
         r"\bservice module must be on the class ?path\b|\bmodule \w+ must be on the class path\b|"
-        r"\bToken provider named \S+ not found\b|\bassembly must be available at runtime to use Amazon\.",
+        r"\bToken provider named \S+ not found\b|\bassembly must be available at runtime to use Amazon\.|"
+        r"\bCannot find (?:module|package) '@aws-sdk/(?:client-s(?:so|ts)|credential-provider|token-providers)",
         *_PART,
         source=f"{_BOTOCORE}; aws/aws-sdk-java-v2, core/auth",
         whole=True,

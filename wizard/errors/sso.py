@@ -65,7 +65,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "sso-start",
-        r"\bInvalidRequestRegionException\b|\bInvalid start url provided\b",
+        r"\bInvalidRequestRegionException\b|\bInvalid start url provided\b|"
+        r"\boidc\.[\w-]+\.amazonaws\.com/device_\S+ .{0,120}\binvalid_grant\b",
         *_START,
         source=_OIDC,
         whole=True,

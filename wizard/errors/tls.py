@@ -59,7 +59,8 @@ ENTRIES: tuple[Entry, ...] = (
     entry("tls-issuer", r"CERTIFICATE_VERIFY_FAILED", *_ISSUER, _TLS, _PYTHON, needs=_HERE),
     entry(
         "tls-dates",
-        r"\bx509: certificate has expired or is not yet valid\b|\bCERT_HAS_EXPIRED\b|\bCERT_NOT_YET_VALID\b|"
+        r"\binvalid peer certificate: (?:Expired|NotValidYet)\b|\bx509: certificate has expired or is not yet valid\b|"
+        r"\bCERT_HAS_EXPIRED\b|\bCERT_NOT_YET_VALID\b|"
         r"\bcertificate (?:has expired|is not yet valid)\b|\bCertificate(?:Expired|NotYetValid)Exception\b|"
         r"\bERR_CERT_DATE_INVALID\b|\bSEC_ERROR_EXPIRED_(?:ISSUER_)?CERTIFICATE\b|"
         r"\bRemoteCertificateChainErrors\b.{0,40}\bNotTimeValid\b",
@@ -70,6 +71,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "tls-name",
+        r"\binvalid peer certificate: NotValidForName\b|"
         r"\bx509: certificate is (?:valid for|not valid for any names)\b|\bERR_TLS_CERT_ALTNAME_INVALID\b|"
         r"\bdoes not match certificate's altnames\b|\bNo (?:subject alternative|name matching)\b.{0,80}\bfound\b|"
         r"\bno alternative certificate subject name matches\b|\bERR_CERT_COMMON_NAME_INVALID\b|"
@@ -87,7 +89,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bx509: .{1,80} certificate is not trusted\b|\bUNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF_SIGNATURE)\w*|"
         r"\bunable to verify the first certificate\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|"
         r"\bRemoteCertificateChainErrors\b|\berrors in the certificate chain\b|\bUntrustedRoot\b|"
-        r"\bSEC_ERROR_UNKNOWN_ISSUER\b|\bMOZILLA_PKIX_ERROR_(?:MITM_DETECTED|SELF_SIGNED_CERT)\b|"
+        r"\binvalid peer certificate: UnknownIssuer\b|\bSEC_ERROR_UNKNOWN_ISSUER\b|"
+        r"\bMOZILLA_PKIX_ERROR_(?:MITM_DETECTED|SELF_SIGNED_CERT)\b|"
         r"\bSEC_E_UNTRUSTED_ROOT\b|\bx509: .{1,80} certificate is not standards compliant\b|"
         r"\bERR_CERT_AUTHORITY_INVALID\b|\bx509: certificate relies on legacy Common Name\b|"
         r"\bsigned by unknown authority\b",
@@ -116,6 +119,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "tls-broken",
         r"\btls: first record does not look like a TLS handshake\b|\bEPROTO\b|"
+        r"\bsocket disconnected before secure TLS connection\b|"
         r"\bserver gave HTTP response to HTTPS client\b|\bSSL routines:\S*:|\bSSLHandshakeException\b|"
         r"\bcurl: \(35\)|\bERR_SSL_(?:PROTOCOL_ERROR|VERSION_OR_CIPHER_MISMATCH)\b|"
         r"\btls: (?:handshake failure|protocol version not supported|internal error|unrecognized name|no application)",
