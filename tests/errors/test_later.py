@@ -17,22 +17,10 @@ AGAIN: list[dict[str, str]] = LATER["again"]["texts"]
 UNRELATED: list[dict[str, str]] = LATER["unrelated"]
 
 
-@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row["id"])
-def test_each_text_is_named_by_its_cause(row: dict[str, str]) -> None:
-    why = explain_text(row["text"])
-    assert (why.known, why.id) == (True, row["id"])
-    assert why.source
-
-
 @pytest.mark.parametrize("row", AGAIN, ids=lambda row: row["id"] or "unknown")
 def test_of_a_second_look_none_is_named_wrong(row: dict[str, str]) -> None:
     why = explain_text(row["text"])
     assert (why.known, why.id) == (bool(row["id"]), row["id"])
-
-
-@pytest.mark.parametrize("row", UNRELATED, ids=lambda row: row["source"].partition("github.com/")[2])
-def test_a_text_of_something_else_stays_unknown(row: dict[str, str]) -> None:
-    assert not explain_text(row["text"]).known
 
 
 def test_both_sets_are_large_and_new() -> None:

@@ -18,19 +18,6 @@ TEXTS: list[dict[str, str]] = POOLS["texts"]
 UNRELATED: list[dict[str, str]] = POOLS["unrelated"]
 
 
-@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row["id"])
-def test_each_text_is_named_by_its_cause(row: dict[str, str]) -> None:
-    why = explain_text(row["text"])
-    assert (why.known, why.id) == (True, row["id"])
-    assert why.source
-
-
-@pytest.mark.parametrize("row", UNRELATED, ids=lambda row: row["text"][:40])
-def test_a_text_of_something_else_stays_unknown(row: dict[str, str]) -> None:
-    why = explain_text(row["text"])
-    assert not why.known, (why.id, why.happened)
-
-
 WRAPS: tuple[Callable[[str], str], ...] = (
     str.upper,
     repr,
