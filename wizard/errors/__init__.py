@@ -52,6 +52,7 @@ WizardError                 carries an Explanation and the command's exit status
     masking.py          raw text without secrets
     pasted.py           a text as somebody pastes it -> its readings, codes, operation, and what it is about
     plain.py            the plain words in a pattern
+    sieve.py            a text -> the entries that are worth a search in it
     cut.py              a text whose end is missing -> the error that it begins
     explain.py          an exception of any of these, or a text -> Explanation
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from wizard.errors import Explanation
@@ -41,18 +41,29 @@ def _begun(pattern: str, text: str, least: int) -> re.Match[str] | None:
     for words, begun in beginnings(pattern, least):
         if words in lowered:
             for reading in (tail, _LAST_WORD.sub("", tail)):
-                if match := begun.search(reading):
+                if match := _compiled(begun).search(reading):
                     return match
     return None
 
 
+def begins(each: Entry) -> Iterator[str]:
+    """Of each beginning that is known without a code, the plain words; '' where it has none long enough."""
+    for words, _ in beginnings(each.pattern.pattern if each.pattern else "", _LEAST):
+        yield words
+
+
 @cache
-def beginnings(pattern: str, least: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each alternative of a pattern: plain words, and what finds a text with them that ends within it."""
+def beginnings(pattern: str, least: int) -> tuple[tuple[str, str], ...]:
+    """For each alternative of a pattern: plain words, and the pattern of a text with them that ends within it."""
     return tuple(found for part in split(pattern, "|") if (found := _beginning(part, least)))
 
 
-def _beginning(alternative: str, least: int) -> tuple[str, re.Pattern[str]] | None:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _beginning(alternative: str, least: int) -> tuple[str, str] | None:
     words = tuple(split(alternative, " "))
     letters = 0
     for number, word in enumerate(words, 1):
@@ -60,7 +71,7 @@ def _beginning(alternative: str, least: int) -> tuple[str, re.Pattern[str]] | No
         if letters >= least and number < len(words):
             begin = " ".join(words[:number])
             rest = "".join(f"(?: {word}" for word in words[number:-1]) + ")?" * (len(words) - 1 - number)
-            return "".join(hints(begin)), re.compile(begin + rest + r"\W*\Z", re.IGNORECASE)
+            return "".join(hints(begin)), begin + rest + r"\W*\Z"
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from wizard.errors import (
@@ -24,6 +25,7 @@ from wizard.errors.cut import find_cut
 from wizard.errors.entry import Entry, Raw, find, find_code, find_text
 from wizard.errors.masking import masked
 from wizard.errors.pasted import read, records
+from wizard.errors.sieve import Sieve, by_beginnings, by_words
 
 TABLES: tuple[Entry, ...] = (
     *cognito.ENTRIES,
@@ -103,23 +105,26 @@ def explain_text(text: str) -> Explanation:
 def explain_lines(text: str) -> Iterator[Explanation]:
     """Of a log, what each line that is known means, in order, every cause once; else what the whole text means."""
     told: set[str] = set()
+    wholes: list[Explanation] = []
     for record in records(text):
-        for why in _of_record(record):
+        wholes = [*wholes[-1:], explain_text(record)]
+        for why in _of_record(record, wholes[-1]):
             if why.known and why.happened not in told:
                 told.add(why.happened)
                 yield why
     if not told:
-        yield explain_text(text)
+        yield wholes[0] if len(wholes) == 1 else explain_text(text)
 
 
-def _of_record(record: str) -> Iterator[Explanation]:
-    whole = explain_text(record)
-    if not whole.known and "bare" not in read(record[:_MOST], _CODES).about:
+def _of_record(record: str, whole: Explanation) -> Iterator[Explanation]:
+    lines = dict.fromkeys(line for line in record.splitlines() if line.strip())
+    if len(lines) < 2 or _is_one(record):
+        yield whole
+    elif not whole.known and "bare" not in read(record[:_MOST], _CODES).about:
         yield whole  # what is too bare to name something belongs to its record
-        return
-    lines = [line for line in record.splitlines() if line.strip()]
-    apart = [why for why in map(explain_text, lines) if why.known] if len(lines) > 1 and not _is_one(record) else []
-    yield from apart if any(why.id == whole.id for why in apart) or not whole.known else (whole,)
+    else:
+        apart = [why for why in map(explain_text, lines) if why.known]
+        yield from apart if any(why.id == whole.id for why in apart) or not whole.known else (whole,)
 
 
 def _is_one(record: str) -> bool:
@@ -129,26 +134,45 @@ def _is_one(record: str) -> bool:
 def _found(text: str, repeating: bool = True) -> Explanation | None:
     """Words before codes, whole words before such whose end is missing."""
     pasted = read(text[:_MOST], _CODES)
-    tables = _EVERYWHERE if pasted.elsewhere else _ANYBODYS if pasted.foreign else _PASTED
-    if not repeating:
-        tables = tuple(each for each in tables if not _repeats(each))
+    tables = _tables(_ELSEWHERE if pasted.elsewhere else _FOREIGN if pasted.foreign else _OURS, repeating)
     about, codes = pasted.about, pasted.codes
     raws = [Raw("", reading, pasted.operation, text, codes, about, reading.lower()) for reading in pasted.readings]
-    for each in tables:
+    lowered = [raw.lowered for raw in raws]
+    for each in tables.words.worth(lowered):
         for raw in raws:
             if found := find_text((each,), raw):
                 return found if found.known else None
-    begun = {why.id: why for raw in raws for why in find_cut(tables, raw)}
+    worth = tuple(_beginnings(tables).worth(lowered, codes))
+    begun = {why.id: why for raw in raws for why in find_cut(worth, raw)}
     if begun:
         return next(iter(begun.values())) if len(begun) == 1 else None
-    by_code = find_code(tables, raws[0])
+    by_code = find_code(tables.entries, raws[0]) if codes else None
     return by_code if by_code and by_code.known else None
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Tables:
+    entries: tuple[Entry, ...]
+    words: Sieve
+
+
+@cache
+def _tables(kind: str, repeating: bool) -> _Tables:
+    entries = {_ELSEWHERE: _EVERYWHERE, _FOREIGN: _ANYBODYS, _OURS: _PASTED}[kind]
+    among = tuple(each for each in entries if repeating or not _repeats(each))
+    return _Tables(among, by_words(among))
+
+
+@cache
+def _beginnings(tables: _Tables) -> Sieve:
+    return by_beginnings(tables.entries)
 
 
 def _repeats(each: Entry) -> bool:
     return bool(each.words or (each.pattern and each.pattern.groupindex))
 
 
+_ELSEWHERE, _FOREIGN, _OURS = "elsewhere", "foreign", "ours"
 _MOST = 20_000  # characters of one record: the error stands near its beginning
 _CODES = {code.lower(): code for each in TABLES for code in each.codes}
 _EVERYWHERE = (*sts.ENTRIES, *credentials.ENTRIES, *network.ENTRIES)

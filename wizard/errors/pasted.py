@@ -18,7 +18,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "`": None})
 _FRAME = re.compile(r"[\s\u2500-\u257f]+")
 _HARD_WRAP = re.compile(r"\r?\n(?:[\u2500-\u257f>]+ ?)?")
-_ESCAPED = re.compile(r'\\+(["\'/nrt]|u00(?:26|3[cde]|27))')
+_ESCAPED = re.compile(r'(?<!\\)\\+(["\'/nrt]|u00(?:26|3[cde]|27))')
 _PERCENT = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _PLUS = re.compile(r"=[^\s+=]+\+\w")
 
