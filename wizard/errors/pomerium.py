@@ -59,7 +59,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         r'"response-code-details": ?"upstream_reset_before_response_started\{.{0,80}CERTIFICATE_VERIFY_FAILED',
         "Pomerium does not trust the certificate of the application behind it.",
         "Signing in worked.",
-        "Name its authority in tls_custom_ca_file of the route, or its name in tls_server_name.",
+        "Name its authority in tls_custom_ca_file of the route, or its name in tls_upstream_server_name.",
         source="https://github.com/pomerium/pomerium/issues/4366",
     ),
     entry(
@@ -100,7 +100,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         r"identity: unknown provider: (?P<name>[\w.-]+)",
         "Pomerium knows no identity provider called {name}.",
         "It looks only at the first sign-in.",
-        "Write cognito; Pomerium before 0.23 calls it oidc.",
+        "Write cognito; before Pomerium 0.23 write oidc, with idp_scopes: [openid, email, profile].",
         source="pomerium/pomerium pkg/identity/providers.go:94",
     ),
     entry(
@@ -208,7 +208,8 @@ _SIGN_IN: tuple[Entry, ...] = (
         r"cryptutil: decryption failed \(mismatched keys\?\)|chacha20poly1305: message authentication failed",
         "Something was encrypted with another secret than this Pomerium has.",
         "Services or replicas have different shared or cookie secrets, or a secret was changed while old data is left.",
-        "Give all of them the same secrets and restart them; empty the databroker's storage after a change.",
+        "Give all of them the same secrets and restart them. What was stored under an old secret stays unreadable: "
+        "people sign in again and register their devices anew.",
         source="https://github.com/pomerium/pomerium-helm/issues/287",
     ),
     entry(

@@ -50,7 +50,7 @@ _TLS = (
 _CLIENT_CERTIFICATE = (
     "The browser showed no client certificate that Pomerium takes.",
     "downstream_mtls, or the route, asks for one of a certain authority; signing in alone is not enough.",
-    "Install such a certificate in the browser, or take downstream_mtls out.",
+    "Install such a certificate in the browser; its issuer has to be the authority in downstream_mtls.",
 )
 _DEVICE = (
     "The policy asks for a registered device, and this one is none.",
@@ -100,7 +100,7 @@ _POLICY: tuple[Entry, ...] = (
         r"allow-why-false\"?[:=].{1,200}\bhttp-(?P<other>path|method)-unauthorized\b",
         "The policy of the route doesn't allow this {what}{other}.",
         "Who asks is not the matter: http_path or http_method of the policy rules it out.",
-        "Widen that criterion of the policy.",
+        "Widen that criterion, if people should get there.",
         source=_REASONS,
     ),
     entry(
@@ -269,7 +269,7 @@ _PAGE: tuple[Entry, ...] = (
         _UPSTREAM + r"CERTIFICATE_VERIFY_FAILED|\bhttp: proxy error: x509: certificate signed by unknown authority",
         "Pomerium does not trust the certificate of the application behind it.",
         "Signing in worked.",
-        "Name its authority in tls_custom_ca_file of the route, or its name in tls_server_name.",
+        "Name its authority in tls_custom_ca_file of the route, or its name in tls_upstream_server_name.",
         source="https://github.com/pomerium/pomerium/issues/491",
         needs="pomerium",
     ),

@@ -65,15 +65,16 @@ _KEYS: tuple[Entry, ...] = (
     ),
     entry(
         "cookie-secret-missing",
-        r"\bempty cookie secret\b|'COOKIE_SECRET' (?:is )?(?:missing|required)",
+        r"\b(?:proxy|authenticate|config): .{0,40}empty cookie secret\b",
         "Pomerium has no cookie_secret.",
         "It encrypts its cookies with it.",
         _MAKE_KEY,
         source=_OPTIONS,
+        whole=True,
     ),
     entry(
         "cookie-secret-generated",
-        r"using a generated COOKIE_SECRET|generated cookie secret",
+        r"using a generated COOKIE_SECRET",
         "Pomerium made up a cookie_secret for this start.",
         "After the next start, and at a second copy of it, all cookies are void.",
         "Write cookie_secret yourself. " + _MAKE_KEY,
@@ -104,7 +105,6 @@ _CERTIFICATES: tuple[Entry, ...] = (
     entry(
         "mtls",
         r"config: bad downstream mTLS settings|cannot set both ca and ca_file|unknown SAN type|"
-        r"couldn't (?:decode|load) downstream client ca|config: (?:unknown|invalid) downstream mTLS|"
         r"unknown enforcement option",
         "The options of downstream_mtls don't fit together.",
         "Its authority, its revocation list or its subject names can't be read.",
@@ -123,18 +123,8 @@ _CERTIFICATES: tuple[Entry, ...] = (
         needs="pomerium",
     ),
     entry(
-        "certificate-authority",
-        r"config: (?:failed to (?:parse|read|load)|invalid|bad) (?:certificate[ _]authority|ca)\b|"
-        r"certificate authority file unreadable|failed to (?:append|get) (?:custom |system )?(?:ca|cert)s?\b",
-        "Pomerium can't read the certificates of the authority that it is to trust.",
-        "The file is not there, may not be read, or holds no PEM.",
-        "Compare certificate_authority_file as seen from inside the container.",
-        source=_OPTIONS,
-        needs="pomerium",
-    ),
-    entry(
         "certificate-overlap",
-        r"overlaps with (?:local|existing) certs?: skipped|conflicting certificate",
+        r"overlaps with (?:local|existing) certs?: skipped",
         "Two certificates for one name: Pomerium takes its own and leaves the other out.",
         "That is no fault where both are valid.",
         "Take the one that is not wanted off the configuration.",
@@ -153,8 +143,9 @@ _CERTIFICATES: tuple[Entry, ...] = (
     ),
     entry(
         "autocert-settings",
-        r"config: (?:invalid|bad|decoding) (?:autocert|trusted.ca|EAB).{0,120}|Autocert (?:EAB|Trusted CA).{0,120}|"
-        r"invalid (?:EAB|external account)",
+        r"config: Autocert EAB (?:MAC Key|Key ID) required|config: decoding base64-urlencoded MAC Key|"
+        r"config: providing both Autocert Trusted CA|config: (?:decoding|getting) trusted certificate pool|"
+        r"config: bad trusted certificate \(bundle\) file",
         "The options of autocert don't fit together.",
         "A certificate authority of one's own wants its address, and its key pair as base64.",
         "Compare autocert_ca, autocert_eab_key_id, autocert_eab_mac_key and autocert_trusted_ca.",
@@ -217,7 +208,7 @@ _VALUES: tuple[Entry, ...] = (
     ),
     entry(
         "metrics-options",
-        r"invalid metrics_addr|config: .{0,20}metrics_(?:basic_auth|certificate|address|client_ca)\w*|"
+        r"config: invalid metrics_addr|config: .{0,20}metrics_(?:basic_auth|certificate|address|client_ca)\w*|"
         r"metrics_basic_auth must be",
         "An option of Pomerium's metrics is not usable.",
         "The address needs host and port; metrics_basic_auth is base64 of NAME:PASSWORD.",
@@ -226,7 +217,7 @@ _VALUES: tuple[Entry, ...] = (
     ),
     entry(
         "headers-options",
-        r"failed\sto\s(?:decode|parse)\sheaders",
+        r"failed\sto\s(?:decode|parse)\sheaders|header .{1,200} failed to parse: ",
         "Pomerium can't read an option that sets headers.",
         "It wants names and values, as a YAML map or as JSON.",
         "Write set_response_headers as NAME: VALUE pairs.",
@@ -235,7 +226,7 @@ _VALUES: tuple[Entry, ...] = (
     ),
     entry(
         "runtime-flag",
-        r"unknown runtime flag",
+        r"\"message\": ?\"unknown runtime flag\"|unknown runtime flag config_file=",
         "Pomerium has no runtime flag of that name in this version.",
         "It goes on without it.",
         "Take it off runtime_flags.",
@@ -251,16 +242,16 @@ _VALUES: tuple[Entry, ...] = (
     ),
     entry(
         "option-removed",
-        r"config option was removed|config option (?:is )?(?:no longer|not) supported",
+        r"config option was removed",
         "The configuration file holds an option that Pomerium removed.",
-        "It has no effect; the line names it as key.",
+        "The line names it as key; newer versions don't start with it.",
         "Run pomerium-cognito inspect on the file: it names the line.",
         source="pomerium/pomerium config/options_check.go",
         needs="pomerium",
     ),
     entry(
         "no-routes",
-        r"missing setting: no policies defined|configuration has no (?:policies|routes)|config: no policies",
+        r"missing setting: no policies defined|configuration has no policies",
         "Pomerium has no routes.",
         "Nothing is reached through it.",
         "Write at least one under routes.",

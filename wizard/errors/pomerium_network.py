@@ -75,7 +75,7 @@ FIRST: tuple[Entry, ...] = (
         r"deny-why-true\"?[:=] ?\[\"?(?:invalid-client-certificate|client-certificate-required))",
         "The browser showed no client certificate that Pomerium takes.",
         "downstream_mtls, or the route, asks for one of a certain authority; signing in alone is not enough.",
-        "Install such a certificate in the browser, or take downstream_mtls out.",
+        "Install such a certificate in the browser; its issuer has to be the authority in downstream_mtls.",
         source=f"https://github.com/pomerium/pomerium/issues/1561; {_REASONS}",
     ),
     entry(

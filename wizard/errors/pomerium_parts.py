@@ -135,10 +135,9 @@ _BETWEEN: tuple[Entry, ...] = (
     entry(
         "parts-unreachable",
         r"rpc error: code ?= ?(?:Unavailable|DeadlineExceeded|Canceled)|leaser: error (?:acquiring|renewing) lease|"
-        r"error during initial sync|controlplane: error storing configuration event|\bdata ?broker unavailable|"
-        r"proxy: error saving databroker records|failed saving new session|failed to sync all external data sources|"
-        r"error (?:getting|acquiring|renewing) (?:databroker )?lease|failed to get databroker (?:client )?connection|"
-        r"error retrieving (?:session|user) from databroker",
+        r"error during initial sync|controlplane: error storing configuration event|"
+        r"proxy: error saving databroker records|failed saving new session|"
+        r"error (?:getting|acquiring|renewing) (?:databroker )?lease",
         *_UNREACHABLE,
         source=f"https://github.com/pomerium/pomerium/issues/3431; {_TROUBLE}",
         needs="pomerium",
@@ -192,8 +191,7 @@ _STORED: tuple[Entry, ...] = (
     ),
     entry(
         "storage-dsn",
-        r"cannot parse `?(?:postgres|host=|dsn)|failed to parse as (?:URL|keyword/value|DSN)|invalid dsn\b|"
-        r"error loading databroker storage connection string",
+        r"cannot parse `?(?:postgres|host=|dsn)|failed to parse as (?:URL|keyword/value|DSN)|invalid dsn\b",
         "Pomerium can't read the connection string of its storage.",
         "Special characters in the password break it, or it begins with another word than postgres://.",
         "Write postgres://USER:PASSWORD@HOST:5432/DATABASE, with the password percent-encoded.",
@@ -202,7 +200,7 @@ _STORED: tuple[Entry, ...] = (
     ),
     entry(
         "storage-dsn-missing",
-        r"config: missing databroker storage backend dsn|databroker_storage_connection_string is required",
+        r"config: missing databroker storage backend dsn",
         "The databroker's storage is named, and its connection string is not.",
         "Pomerium does not start without it.",
         "Write databroker_storage_connection_string, or databroker_storage_type: file.",
@@ -214,16 +212,9 @@ _STORED: tuple[Entry, ...] = (
         r"rpc error: .{0,120}failed to unmarshal .{0,60}proto: .{0,40}unknown field",
         "The databroker's storage holds records of another version of Pomerium.",
         "It can't read a field of them.",
-        "Run the same version everywhere; where old records are left, empty the storage: people sign in again.",
+        "Run the same version everywhere. Keep a copy before you empty the storage: sessions, registered devices and "
+        "what the console or API set go with it.",
         source="https://github.com/pomerium/ingress-controller/issues/441",
-        needs="pomerium",
-    ),
-    entry(
-        "storage-missing",
-        r"databroker: (?:error creating|failed to (?:create|open)) .{0,40}storage|"
-        r"unsupported databroker storage|failed to create new storage",
-        *_STORAGE,
-        source="pomerium/pomerium internal/databroker",
         needs="pomerium",
     ),
 )
@@ -235,7 +226,8 @@ _PROXY: tuple[Entry, ...] = (
         r"(?:cannot bind|unable to bind|error binding) .{0,10}pomerium-envoy-admin\.sock.{0,60}",
         "Envoy, the proxy inside Pomerium, finds something left by an earlier one.",
         "Another Pomerium runs on this host, or one of another user ended without clearing up.",
-        "End the other one, and remove /dev/shm/envoy_shared_memory_* and /tmp/pomerium-envoy-admin.sock.",
+        "End the other one; once no Envoy runs, remove "
+        "/dev/shm/envoy_shared_memory_* and /tmp/pomerium-envoy-admin.sock.",
         source=f"https://github.com/pomerium/pomerium/issues/1520; {_ENVOY}",
     ),
     entry(
@@ -270,12 +262,12 @@ _PROXY: tuple[Entry, ...] = (
         "It was made with must-staple; Let's Encrypt gives no such answers any more.",
         "Set autocert_must_staple: false, and make the certificate anew.",
         source="https://github.com/pomerium/pomerium/issues/1795",
+        needs="pomerium",
     ),
     entry(
         "envoy-rejected",
         r"(?:delta|gRPC|xDS) config for type\.googleapis\.com/envoy\S+ (?:update )?rejected:|"
-        r"config validation: error initializing configuration|"
-        r"error applying configuration update.{0,300}|Proto constraint validation failed",
+        r"Proto constraint validation failed",
         "Envoy, the proxy inside Pomerium, refuses the configuration that Pomerium made for it.",
         "A route or a certificate holds something that passes Pomerium's own check only; the old one stays in use.",
         "The words behind it name the cluster or the listener: correct that route, certificate or option.",
@@ -284,9 +276,9 @@ _PROXY: tuple[Entry, ...] = (
     ),
     entry(
         "envoy-start",
-        r"envoy: subprocess exited|error (?:starting|running) envoy|extracting envoy|error creating envoy server|"
-        r"error creating temporary working directory for envoy|embedded envoy|"
-        r"envoy: (?:error|failed) (?:to )?(?:start|run)\w*|fork/exec \S*envoy\S*:",
+        r"envoy: subprocess exited|error (?:starting|running) envoy|error creating envoy server|"
+        r"error creating temporary working directory for envoy|"
+        r"fork/exec \S*envoy\S*:",
         *_ENVOY_START,
         source=f"https://github.com/pomerium/pomerium/issues/1537; {_ENVOY}",
         needs="pomerium",
@@ -297,6 +289,7 @@ _PROXY: tuple[Entry, ...] = (
         "Pomerium doesn't watch its use of memory here.",
         "It finds no limit of a container; that is no fault.",
         source=f"{_ENVOY}/resource_monitor_linux.go",
+        needs="pomerium",
     ),
 )
 

@@ -16,6 +16,12 @@ _CERTIFICATE = (
     "The base64 or the file is broken, or only one of certificate and key is there.",
     "Give tls_client_cert and tls_client_key together, and PEM in base64; a file in those options that end in _file.",
 )
+_TO = (
+    "Pomerium refuses the to of a route.",
+    "Each address there needs scheme and host; those of one route have to be of one kind, and all or none have a "
+    "weight.",
+    "Write it like http://SERVICE:PORT.",
+)
 
 ENTRIES: tuple[Entry, ...] = (
     entry(
@@ -28,18 +34,16 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "policy-bad",
-        r"invalid rules in policy|unsupported conditional \"?[^\"\s]*\"?, only and, or, not, nor and action|"
+        r"invalid rules in policy: |unsupported conditional \"?[^\"\s]*\"?, only and, or, not, nor and action|"
         r"unsupported type for (?:rules?|rules array|criteri(?:a|on)|criteria array|action): \*?parser\.|"
-        r"each criteria may only contain a single key and value|unsupported action: |invalid action in rule|"
-        r"invalid value for action in rule|error generating criterion rules|"
-        r"(?:error|failed) pars(?:ing|e) (?:ppl|policy language)",
+        r"each criteria may only contain a single key and value|error generating criterion rules",
         *_BAD,
         source=f"https://github.com/pomerium/pomerium/issues/2608; {_PPL}",
         needs="any",
     ),
     entry(
         "route-from",
-        r"config: policy bad source url|policy bad source url|source url .{0,120}(?:invalid|missing)",
+        r"policy bad source url",
         "Pomerium refuses the from of a route.",
         "It wants scheme and host, as in https://app.YOUR-DOMAIN.",
         "Correct from of that route.",
@@ -48,14 +52,19 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "route-to",
-        r"endpoint hostname must be specified|url scheme must be provided|policy bad destination url|"
-        r"destination url .{0,120}(?:invalid|missing)|either all .{0,40}weights?|all `?to`? urls? .{0,60}weight|"
+        r"endpoint hostname must be specified|"
+        r"policy bad destination url|either no weights should be provided, or all endpoints|"
+        r"zero load balancing weight not permitted|"
         r"cannot mix (?:tcp|udp|unix)\S* and non-\S+ To URLs|cannot mix tcp and non-tcp",
-        "Pomerium refuses the to of a route.",
-        "Each address there needs scheme and host; those of one route have to be of one kind, and all or none have a "
-        "weight.",
-        "Write it like http://SERVICE:PORT.",
-        source=f"{_POLICY}; config/custom.go",
+        *_TO,
+        source=f"{_POLICY}; config/errors.go",
+    ),
+    entry(
+        "route-to",
+        r"(?:failed to parse policy|to URLs): .{0,300}url scheme must be provided",
+        *_TO,
+        source="pomerium/pomerium config/errors.go",
+        whole=True,
     ),
     entry(
         "route-access",
@@ -112,7 +121,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "policy-parse",
-        r"config: failed to parse policy:|failed to parse polic(?:y|ies)|failed to validate policy",
+        r"config: failed to parse policy:|failed to parse polic(?:y|ies)",
         "Pomerium can't read a route.",
         "A value in it is of another kind than the option takes, or one that it needs is missing.",
         "Run pomerium-cognito inspect on the file: it names the line.",

@@ -19,6 +19,11 @@ _KEYS = (
     "Services or replicas have different shared or cookie secrets, or a secret was changed meanwhile.",
     "Give all of them the same secrets and restart them, then begin at the application again.",
 )
+_PKCE = (
+    "Pomerium's own PKCE cookie did not come back with the sign-in.",
+    "It lasts some minutes; the sign-in took longer, began twice, or came back to another host.",
+    "Begin again at the application; see that authenticate_service_url is the address that people come back to.",
+)
 _CLOCK = (
     "Pomerium takes a token for one of another time.",
     "The clock of its machine, or of another part of it, is wrong.",
@@ -55,7 +60,7 @@ _OWN: tuple[Entry, ...] = (
     entry(
         "session-over",
         r"internal/sessions: validation failed, token is expired \(exp\)|"
-        r"(?:deleting|clearing) expired session|session has expired, (?:please )?sign in again",
+        r"(?:deleting|clearing) expired session",
         "A session of Pomerium's has run out.",
         "cookie_expire says how long one lasts, 14 hours where it is not set.",
         "Sign in again.",
@@ -112,11 +117,17 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry(
         "pkce",
-        r"pkce verifier expired or missing|PKCE verifier (?:is )?(?:expired|missing)",
-        "Pomerium's own PKCE cookie did not come back with the sign-in.",
-        "It lasts some minutes; the sign-in took longer, began twice, or came back to another host.",
-        "Begin again at the application; see that authenticate_service_url is the address that people come back to.",
+        r"\bBad Request\W+pkce verifier expired or missing\W+request.id\b",
+        *_PKCE,
         source="pomerium/pomerium authenticate/pkce.go",
+        whole=True,
+    ),
+    entry(
+        "pkce",
+        r"pkce verifier expired or missing",
+        *_PKCE,
+        source="pomerium/pomerium authenticate/pkce.go",
+        needs="pomerium",
     ),
     entry("keys-differ", r"failed\sto\sdecode\sPKCE\scookie", *_KEYS, source="pomerium/pomerium authenticate/pkce.go"),
     entry(
