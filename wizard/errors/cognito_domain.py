@@ -14,6 +14,12 @@ _TAKEN = (
     "Choose another, as with a suffix; all else is done and kept.",
 )
 
+_CHARACTERS = (
+    "The prefix holds a character that Amazon doesn't take.",
+    "Small letters, digits and hyphens are allowed, with no hyphen at either end.",
+    "Change the prefix.",
+)
+
 ENTRIES: tuple[Entry, ...] = (
     entry(
         "domain-before-style",
@@ -35,12 +41,19 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "prefix-characters",
-        r"The domain name contains an invalid character",
-        "The prefix holds a character that Amazon doesn't take.",
-        "Small letters, digits and hyphens are allowed, with no hyphen at either end.",
-        "Change the prefix.",
+        r"The domain name contains an invalid character\. Domain names can only contain",
+        *_CHARACTERS,
         _INVALID,
         _PF + "domain-prefix-format",
+        whole=True,
+    ),
+    entry(
+        "prefix-characters",
+        r"The domain name contains an invalid character",
+        *_CHARACTERS,
+        _INVALID,
+        _PF + "domain-prefix-format",
+        needs="code cognito",
     ),
     entry(
         "domain-taken",
@@ -119,7 +132,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"incorrectly configured DNS record that points to another CloudFront distribution",
         "The name's DNS record still points to an older CloudFront distribution.",
         "Amazon gives out a name only when its record points nowhere else.",
-        "Delete that DNS record, wait until it is gone, try again.",
+        "Delete that DNS record once nothing needs what it leads to, wait until it is gone, try again.",
         _INVALID,
         "Cognito's answer to CreateUserPoolDomain, as reported by users in 2023",
     ),
@@ -128,7 +141,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"CNAMEs you provided (?:is|are) already associated with a different resource",
         "Another CloudFront distribution already uses this name.",
         "A name belongs to one distribution, over all accounts.",
-        "Take the name off the other distribution, or choose another.",
+        "Choose another name, or take it off the other distribution: what is there is no longer reached by it then.",
         "",
         "Amazon CloudFront developer guide",
     ),
@@ -174,7 +187,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bCNAMEAlreadyExists\w*",
         "Another CloudFront distribution already uses this name.",
         "A name belongs to one distribution, over all accounts.",
-        "Take the name off the other distribution, or choose another.",
+        "Choose another name, or take it off the other distribution: what is there is no longer reached by it then.",
         source="Amazon CloudFront developer guide",
         needs="cognito",
     ),

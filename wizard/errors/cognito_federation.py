@@ -119,7 +119,8 @@ _SETTING_UP = (
         r"\bInvalid SourceUser: Cognito users with a username/password may not\b",
         "An account of an identity provider can be linked only while the pool has no account for it.",
         "The one named as source already signed in, or is linked already; two accounts that exist can't be merged.",
-        "Look whether the link is there already; else delete the provider's account in the pool, then link.",
+        "Look whether the link is there already; else delete the provider's account in the pool "
+        "(its groups and attributes go with it), then link.",
         _INVALID,
         _ISSUES + "aws/aws-sdk-net/issues/1000; " + _ISSUES + "boto/boto3/issues/4163",
     ),

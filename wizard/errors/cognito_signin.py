@@ -108,7 +108,8 @@ _PEOPLE = (
         r" (?:because of|due to|for) security reasons\b",
         "The pool's threat protection refused this sign-in.",
         "It saw a risk: an unusual place or device, or a password that is known from a leak.",
-        "Look at the person's sign-in events in the console; let the address through there, or set a new password.",
+        "Look at the person's sign-in events in the console; let the address through "
+        "only where it was theirs, else set a new password.",
         f"{_NOT} InvalidPasswordException",
         "https://docs.aws.amazon.com/cognito, Advanced security with threat protection",
     ),
@@ -147,7 +148,7 @@ _PEOPLE = (
         r"\bCannot reset password for the user as there is no registered/verified email or phone_number",
         "This person has no verified address to which a code could be sent.",
         "Cognito resets a password by a verified e-mail address or phone number only.",
-        "Mark the address as verified in the console, or set a password there.",
+        "Set a password in the console; mark the address as verified only where it is known to be theirs.",
         "InvalidParameterException",
         _ISSUES + "amazon-archives/amazon-cognito-identity-js/issues/678",
     ),

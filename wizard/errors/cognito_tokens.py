@@ -9,7 +9,8 @@ _MODEL = "botocore's service model of cognito-idp"
 _WAF = (
     "A web firewall (AWS WAF) before the pool refused this request.",
     "Somebody put a web ACL on the pool; its rules refuse by address, country, rate or missing headers.",
-    "Look up the request in the web ACL's log, and let Pomerium's address through.",
+    "Look up the request in the web ACL's log, and mend the rule that refused it. "
+    "People's browsers ask the pool, and so does Pomerium itself.",
 )
 
 ENTRIES: tuple[Entry, ...] = (
@@ -118,7 +119,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bnonce mismatch, expected undefined\b",
         "Cognito put a nonce into the ID token that the program hadn't sent.",
         "It does so where people come by way of an identity provider behind the pool.",
-        "Have the program send a nonce of its own and check that, or not check it.",
+        "Have the program send a nonce of its own, and check that one.",
         source=_ISSUES + "nextauthjs/next-auth/issues/6865; " + _ISSUES + "gravitational/teleport/issues/69748",
         needs="cognito",
     ),

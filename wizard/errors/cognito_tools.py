@@ -91,7 +91,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bAWS::Cognito::(?P<other>\w+)\b.{0,300}\bHandlerErrorCode: AlreadyExists\b",
         "CloudFormation was to make this {kind}{other}, and there is one already.",
         "It was made by other means, or is left over from a stack that is gone.",
-        "Import it into the stack, or delete it first where nothing uses it.",
+        "Import it into the stack. Delete it only where nothing uses it: with a pool all its accounts go.",
         source="CloudFormation's handler error codes",
         needs="cognito",
     ),
@@ -149,9 +149,10 @@ ENTRIES: tuple[Entry, ...] = (
         "waf-place",
         r"\bWAFInvalidParameterException\b",
         "The web ACL can't be put on this pool.",
-        "It must be of the scope REGIONAL and of the pool's region; pages of managed login are not covered by it.",
-        "Make it there, or use the classic pages on the domain.",
-        source=_ISSUES + "aws-samples/generative-ai-use-cases/issues/899",
+        "It must be of the scope REGIONAL, of the pool's region, and without the rule group against account takeover "
+        "(AWSManagedRulesATPRuleSet).",
+        "Make it there, without that rule group.",
+        source="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html",
         needs="cognito",
     ),
     entry(

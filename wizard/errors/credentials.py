@@ -20,7 +20,7 @@ _PLACES = {
 _MFA = (
     "The profile needs an MFA code, which nobody could be asked for.",
     "A role with MFA asks anew each time its session runs out.",
-    "Get a session in a terminal first (aws sts get-session-token), or use a profile without MFA.",
+    "Get a session in a terminal first (aws sts get-session-token), or use a profile of single sign-on.",
 )
 _NONE = (
     "There are no AWS credentials on this computer that this program finds.",
@@ -30,7 +30,8 @@ _NONE = (
 _IMDS = (
     "This machine's or container's role gives no credentials.",
     "Its metadata service refused, is switched off, is out of reach from a container, or no role is attached.",
-    "Attach a role; in a container on EC2 raise the hop limit of IMDSv2 to 2. On no such machine, choose a profile.",
+    "Attach a role; where a container on EC2 is to use the machine's role, raise the hop limit of IMDSv2 to 2. "
+    "On no such machine, choose a profile.",
 )
 _TOKEN = (
     "The token that should be exchanged for a role is missing or doesn't hold.",

@@ -23,7 +23,8 @@ ENTRIES: tuple[Entry, ...] = (
         r"(?P<type>\w+).{0,80}?\bbut it already exists",
         "There is a {type} record named {name} in the zone already.",
         "Two names of one certificate share one proving record, and a record that is left over counts as well.",
-        "Where its value is right, keep it: take it into the tool's state, or allow it to overwrite. Else delete it.",
+        "Where its value is right, keep it: take it into the tool's state, or allow it to overwrite. "
+        "Else delete it, once nothing relies on it.",
         source=_ISSUES + "hashicorp/terraform-provider-aws/issues/7918",
     ),
     entry(

@@ -140,7 +140,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bCannot exceed quota for PolicySize\b|\bMaximum policy size of \d+ bytes exceeded\b",
         "The policy is longer than IAM takes.",
         "A managed policy holds 6144 characters without blanks; one inside a user 2048, a group 5120, a role 10240.",
-        "Split it in two, or shorten lists of resources with a *.",
+        "Split it in two.",
         source="AWS IAM quotas",
         whole=True,
     ),

@@ -40,7 +40,7 @@ _PAGES = (
         r"cognito-idp\.[\w-]+\.amazonaws\.com/[^?\n]{1,80}/(?:oauth2/)?authorize\b",
         "The issuer was used as the login page.",
         "People sign in at the domain of the pool; below the issuer stand keys and the discovery document alone.",
-        "Take authorization_endpoint out of the discovery document.",
+        "Send people to the authorization_endpoint that the discovery document names.",
         source="https://github.com/bukalapak/snowboard/issues/145",
         needs="cognito",
     ),

@@ -16,7 +16,7 @@ _LOGIN_OVER = (
 _CLIENT = (
     "Single sign-on does not know this program any more.",
     "Its registration ran out, or belongs to another region.",
-    "Remove ~/.aws/sso/cache, compare sso_region, and run aws sso login again.",
+    "Compare sso_region, remove the folder ~/.aws/sso/cache (every profile signs in anew), and run aws sso login.",
 )
 _WAIT = (
     "The sign-in in the browser was not finished, or not in time.",
