@@ -54,3 +54,13 @@ def test_beside_its_code_fewer_words_do() -> None:
 def test_each_alternative_has_its_beginning() -> None:
     assert len(beginnings(r"one two three four five six|(?:a|b) [|] seven eight nine ten eleven twelve", 9)) == 2
     assert beginnings("short", 9) == ()
+
+
+@pytest.mark.parametrize("last", ["elsewhere", "square", "xrou"])
+def test_a_last_word_that_the_pattern_cannot_go_on_with_is_not_cut(last: str) -> None:
+    assert told(f"x: the whole earth is certainly {last}", ROUND) == []
+
+
+def test_any_word_may_be_the_last_where_the_pattern_takes_any() -> None:
+    open_ended = entry("open", r"the whole earth is certainly \S+ today or tomorrow", "Open.", source="x")
+    assert told("x: the whole earth is certainly gree", open_ended) == ["Open."]

@@ -135,6 +135,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Choose the certificate from the list.",
         "InvalidArnException",
         _MODEL,
+        needs="acm",
     ),
     entry(
         "acm-refused",

@@ -70,6 +70,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Delete those that nothing uses, or have the quota raised under Service Quotas (ACM).",
         "LimitExceededException",
         _GUIDE + "Quotas",
+        needs="acm code",
     ),
     entry(
         "certificate-private-key",

@@ -15,6 +15,8 @@ _TAIL = 600  # characters: longer sentences are in no table
 _LEAST_CODED = 9  # beside the error's own code
 _END = re.compile(r"[\s.…\"'\\)\]}>*]+$")
 _LAST_WORD = re.compile(r"\s+[^\s]*$")
+_WORDS = re.compile(r"[a-z]{2,}")
+_ANY_WORD = re.compile(r"\\[wsd]|\.[*+{]|\[\^")
 _LETTERS = re.compile(r"\\[\w.]|\(\?P<\w+>|[^\w-]")
 
 
@@ -38,23 +40,31 @@ def find_cut(entries: Iterable[Entry], raw: Raw) -> tuple[Explanation, ...]:
 def _begun(pattern: str, text: str, least: int) -> re.Match[str] | None:
     tail = text[-_TAIL:]
     lowered = tail.lower()
-    for words, begun in beginnings(pattern, least):
+    for words, begun, whole in beginnings(pattern, least):
         if words in lowered:
-            for reading in (tail, _LAST_WORD.sub("", tail)):
-                if match := _compiled(begun).search(reading):
-                    return match
+            if match := _compiled(begun).search(tail):
+                return match
+            shorter = _LAST_WORD.sub("", tail)
+            match = _compiled(begun).search(shorter)
+            if match and _may_follow(lowered[len(shorter) :], whole):
+                return match
     return None
+
+
+def _may_follow(last: str, whole: str) -> bool:
+    """Whether a word may be the beginning of one of the pattern's: letters of it stand there, or any word may."""
+    return bool(_ANY_WORD.search(whole)) or all(part in whole for part in _WORDS.findall(last))
 
 
 def begins(each: Entry) -> Iterator[str]:
     """Of each beginning that is known without a code, the plain words; '' where it has none long enough."""
-    for words, _ in beginnings(each.pattern.pattern if each.pattern else "", _LEAST):
+    for words, _, _ in beginnings(each.pattern.pattern if each.pattern else "", _LEAST):
         yield words
 
 
 @cache
-def beginnings(pattern: str, least: int) -> tuple[tuple[str, str], ...]:
-    """For each alternative of a pattern: plain words, and the pattern of a text with them that ends within it."""
+def beginnings(pattern: str, least: int) -> tuple[tuple[str, str, str], ...]:
+    """For each alternative of a pattern: plain words, the pattern of a text with them that ends within it, and all."""
     return tuple(found for part in split(pattern, "|") if (found := _beginning(part, least)))
 
 
@@ -63,7 +73,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _beginning(alternative: str, least: int) -> tuple[str, str] | None:
+def _beginning(alternative: str, least: int) -> tuple[str, str, str] | None:
     words = tuple(split(alternative, " "))
     letters = 0
     for number, word in enumerate(words, 1):
@@ -71,7 +81,7 @@ def _beginning(alternative: str, least: int) -> tuple[str, str] | None:
         if letters >= least and number < len(words):
             begin = " ".join(words[:number])
             rest = "".join(f"(?: {word}" for word in words[number:-1]) + ")?" * (len(words) - 1 - number)
-            return "".join(hints(begin)), begin + rest + r"\W*\Z"
+            return "".join(hints(begin)), begin + rest + r"\W*\Z", alternative.lower()
     return None
 
 

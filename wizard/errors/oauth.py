@@ -158,6 +158,7 @@ _PAGES = (
         "Sign-in began at the identity provider, and the pool's provider allows only those that begin here.",
         "Begin at the application, or allow sign-in that the provider begins (IdP-initiated) at the pool's provider.",
         source="the page's words for redirect_uri, with another parameter; Amazon Cognito developer guide, SAML",
+        needs="cognito",
     ),
     entry(
         "login-address",

@@ -23,7 +23,7 @@ _OIDC = "pomerium/pomerium pkg/identity/oidc"
 _SIGN_IN: tuple[Entry, ...] = (
     entry(
         "keys-differ",
-        r"\binternal/\w+: hmac failed\b",
+        r"\binternal/(?:cryptutil|urlutil|middleware|httputil|sessions): hmac failed\b",
         "Pomerium does not know its own signature.",
         "Two of its parts, or two starts, have different shared secrets.",
         "Give all of them one shared_secret.",
@@ -31,7 +31,7 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
     entry(
         "sign-in-late",
-        r"\binternal/\w+: timestamp expired\b",
+        r"\binternal/(?:cryptutil|urlutil|middleware|httputil|sessions): timestamp expired\b",
         "The sign-in took more than five minutes, or two clocks differ.",
         "Pomerium signs the way to the login page with a time.",
         "Begin again at the application; compare the clocks of the hosts.",

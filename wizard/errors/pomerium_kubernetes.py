@@ -104,6 +104,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Make it as NAMESPACE/NAME says; the one for storage needs the key connection.",
         source=_SETTINGS,
         needs="pomerium",
+        whole=True,
     ),
     entry(
         "resource-missing",

@@ -86,6 +86,7 @@ FIRST: tuple[Entry, ...] = (
         "Sign-in worked; e-mail, domain or groups are not among those that the policy allows, or it denies them.",
         "Compare the policy with the line's email; groups of Cognito's stand in the claim cognito:groups.",
         source=f"https://github.com/pomerium/pomerium/issues/2403; {_REASONS}",
+        needs="pomerium",
     ),
     entry(
         "tunnel-cut",
@@ -104,6 +105,7 @@ FIRST: tuple[Entry, ...] = (
         "memory, an old version.",
         "Update Pomerium; write address: 0.0.0.0:443 where IPv6 is off.",
         source="https://github.com/pomerium/pomerium/issues/827; https://github.com/pomerium/pomerium/issues/981",
+        needs="pomerium",
     ),
     entry(
         "pomerium-panic",

@@ -131,6 +131,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "Something it needed from the databroker did not come in time, or the visitor left before.",
         "Where it is frequent, look at the databroker's load and log, and raise grpc_client_timeout.",
         source="https://github.com/pomerium/pomerium/issues/3889; authorize/evaluator",
+        needs="pomerium",
     ),
     entry(
         "parts-unreachable",

@@ -34,6 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Something on the way to port 443 ends TLS in its place.",
         "Let port 443 through to Pomerium untouched, or give it a certificate.",
         source="https://github.com/pomerium/pomerium/issues/5138",
+        needs="pomerium",
     ),
     entry(
         "directory-provider",
@@ -42,6 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Cognito's groups come in the ID token, not from a directory.",
         "Leave out idp_service_account, and allow by the claim cognito:groups.",
         source="https://github.com/pomerium/pomerium/issues/3467",
+        needs="pomerium",
     ),
     entry(
         "provider-crd",

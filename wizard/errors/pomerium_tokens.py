@@ -72,6 +72,7 @@ _OWN: tuple[Entry, ...] = (
         r"internal/sessions: validation failed, token (?:not valid yet \(nbf\)|issued in the future \(iat\))",
         *_CLOCK,
         source=_SESSIONS,
+        whole=True,
     ),
     entry(
         "session-audience",
@@ -87,6 +88,7 @@ _OWN: tuple[Entry, ...] = (
         r"internal/cryptutil: timestamp too soon",
         *_LATE,
         source=_URLS,
+        whole=True,
     ),
     entry(
         "signed-address",
@@ -144,6 +146,7 @@ _OWN: tuple[Entry, ...] = (
         r"hpke: failed to open sealed message|hpke: invalid authenticate service public key",
         *_KEYS,
         source="pomerium/pomerium pkg/hpke",
+        needs="pomerium",
     ),
     entry(
         "authenticate-unreachable",
