@@ -130,7 +130,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "Pomerium could not finish judging a request.",
         "Something it needed from the databroker did not come in time, or the visitor left before.",
         "Where it is frequent, look at the databroker's load and log, and raise grpc_client_timeout.",
-        source="https://github.com/pomerium/pomerium/issues/3889; authorize/evaluator",
+        source="https://github.com/open-policy-agent/gatekeeper/issues/1363; pomerium/pomerium authorize/evaluator",
         needs="pomerium",
     ),
     entry(
@@ -187,7 +187,7 @@ _STORED: tuple[Entry, ...] = (
         r"redis: .{0,60}dial tcp|desc = redis: err|redis: connection pool timeout|\bdial tcp \S+:(?:6379|5432)\b|"
         r"lookup \S*(?:redis|postgres)\S*.{0,60}no such host",
         *_STORAGE,
-        source="https://github.com/pomerium/pomerium/issues/2212; jackc/pgx pgconn",
+        source="https://github.com/pomerium/pomerium/issues/2426; jackc/pgx pgconn",
         needs="pomerium",
     ),
     entry(
@@ -229,7 +229,7 @@ _PROXY: tuple[Entry, ...] = (
         "Another Pomerium runs on this host, or one of another user ended without clearing up.",
         "End the other one; once no Envoy runs, remove "
         "/dev/shm/envoy_shared_memory_* and /tmp/pomerium-envoy-admin.sock.",
-        source=f"https://github.com/pomerium/pomerium/issues/1520; {_ENVOY}",
+        source="https://github.com/pomerium/pomerium/pull/1387; https://github.com/envoyproxy/envoy/issues/2106",
     ),
     entry(
         "port-taken",
@@ -262,7 +262,7 @@ _PROXY: tuple[Entry, ...] = (
         "A certificate demands an OCSP answer, and Pomerium has none.",
         "It was made with must-staple; Let's Encrypt gives no such answers any more.",
         "Set autocert_must_staple: false, and make the certificate anew.",
-        source="https://github.com/pomerium/pomerium/issues/1795",
+        source="https://github.com/pomerium/pomerium/pull/2909",
         needs="pomerium",
     ),
     entry(
@@ -302,7 +302,7 @@ _CERTIFICATES: tuple[Entry, ...] = (
         "The certificate authority has had enough of Pomerium's requests for now.",
         "Let's Encrypt limits how many certificates a name gets in a week, and how many attempts may fail in an hour.",
         "Wait for the time it names; keep autocert_dir on a disk that stays, and try with autocert_use_staging: true.",
-        source="https://github.com/pomerium/pomerium/issues/2426; Let's Encrypt, rate limits",
+        source="Let's Encrypt, rate limits",
         needs="pomerium",
     ),
     entry(
