@@ -280,7 +280,7 @@ def test_a_lost_lock_is_not_taken_for_a_network_error() -> None:
     assert not explain(TimeoutError("The file lock '/x.lock' could not be acquired.")).known
 
 
-@pytest.mark.parametrize("line", TABLES, ids=lambda line: (line.pattern.pattern if line.pattern else "code")[:30])
+@pytest.mark.parametrize("line", TABLES, ids=lambda line: (line.pattern or "code")[:30])
 def test_the_tables_keep_the_voice(line: Any) -> None:
     sentences = f"{line.happened} {line.means} {line.mend}"
     assert not [word for word in ("!", "please", "Please", "invalid ", "Invalid", "successful") if word in sentences]

@@ -50,7 +50,7 @@ def test_nothing_is_left_out_that_would_be_found(start: int) -> None:
     words, begins = by_words(TABLES), by_beginnings(TABLES)
     for text in TEXTS[start::9]:
         lowered = [text.lower()]
-        found = {each.id for each in TABLES if each.pattern and each.pattern.search(text)}
+        found = {each.id for each in TABLES if each.pattern and each.regex.search(text)}
         assert found <= set(ids(*words.worth(lowered)))
         cut = Raw("", text[: len(text) * 2 // 3], about=NONE)
         assert find_cut(TABLES, cut) == find_cut(tuple(begins.worth([cut.message.lower()])), cut)

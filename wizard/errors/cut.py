@@ -29,8 +29,8 @@ def find_cut(entries: Iterable[Entry], raw: Raw) -> tuple[Explanation, ...]:
     text = _END.sub("", raw.message)
     found: dict[str, Explanation] = {}
     for each in entries:
-        if each.pattern is not None and not each.words and not each.whole and each.id not in found and _fits(each, raw):
-            match = _begun(each.pattern.pattern, text, _LEAST_CODED if each.codes & raw.codes else _LEAST)
+        if each.pattern and not each.words and not each.whole and each.id not in found and _fits(each, raw):
+            match = _begun(each.pattern, text, _LEAST_CODED if each.codes & raw.codes else _LEAST)
             if match and _tells(each, match):
                 words = {"code": raw.code, "operation": raw.operation or "this call", "deed": "do that"}
                 found[each.id] = each.explanation(raw, words | match.groupdict(""))
@@ -58,7 +58,7 @@ def _may_follow(last: str, whole: str) -> bool:
 
 def begins(each: Entry) -> Iterator[str]:
     """Of each beginning that is known without a code, the plain words; '' where it has none long enough."""
-    for words, _, _ in beginnings(each.pattern.pattern if each.pattern else "", _LEAST):
+    for words, _, _ in beginnings(each.pattern, _LEAST):
         yield words
 
 
@@ -87,8 +87,7 @@ def _beginning(alternative: str, least: int) -> tuple[str, str, str] | None:
 
 def _tells(each: Entry, match: re.Match[str]) -> bool:
     said = f"{each.happened} {each.means} {each.mend}"
-    groups = each.pattern.groupindex if each.pattern else {}
-    return all(match.groupdict().get(name) for name in groups if f"{{{name}}}" in said)
+    return all(match.groupdict().get(name) for name in each.regex.groupindex if f"{{{name}}}" in said)
 
 
 def _fits(each: Entry, raw: Raw) -> bool:

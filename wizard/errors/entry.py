@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from wizard.errors import Explanation
+from wizard.errors import Explanation, plain
 from wizard.errors.deeds import deed
-from wizard.errors.plain import hints
 
 Words = Mapping[str, str]
 _BY_CODE = frozenset({"cognito", "acm"})
@@ -37,17 +37,17 @@ class Raw:
 class Entry:
     """An error that is understood; several entries may share an `id`: they are one cause in other words.
 
-    `pattern` is searched in the message; its named groups, and `code`, `operation` and `deed`, may stand in braces
-    in the sentences. `codes` holds the codes it goes with: needed where there is no pattern, else they only rule out
-    an error that was raised with another; a text may hold several, and is known by its words. `words` derives more
-    words from the groups. `source` says where the text was seen.
+    `pattern` ('': none) is searched in the message; its named groups, and `code`, `operation` and `deed`, may stand
+    in braces in the sentences. `codes` holds the codes it goes with: needed where there is no pattern, else they only
+    rule out an error that was raised with another; a text may hold several, and is known by its words. `words` derives
+    more words from the groups. `source` says where the text was seen.
     A text whose end is missing is known by its first words, but for those of a `whole` entry: others begin alike.
     `needs` is for texts that others wrote as well: a pasted one must be about one of these ('code': name one of
     `codes`; 'any': nothing is needed). Without it a pattern needs nothing, and a code alone the name of Cognito or ACM.
     """
 
     id: str
-    pattern: re.Pattern[str] | None
+    pattern: str
     happened: str
     means: str = ""
     mend: str = ""
@@ -56,8 +56,22 @@ class Entry:
     known: bool = True
     words: Callable[[Words], Words] | None = None
     needs: frozenset[str] = frozenset()
-    hints: tuple[str, ...] = ()
     whole: bool = False
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: most are never searched for."""
+        return compiled(self.pattern)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """In small letters, the plain words of which one stands in each text that fits; none: there are none."""
+        return plain.hints(self.pattern)
+
+    @property
+    def derives(self) -> bool:
+        """Whether the sentences tell something out of the text."""
+        return self.words is not None or "(?P<" in self.pattern
 
     def match(self, raw: Raw) -> Words | None:
         """The words for the sentences, or None when this is another error."""
@@ -70,14 +84,14 @@ class Entry:
         elif not self.is_about(raw.about, bool(self.codes & named)):
             return None
         code = raw.code if raw.code in self.codes else min(self.codes & named, default=raw.code)
-        if self.pattern is None:
+        if not self.pattern:
             return _words(raw, code, {}) if self.codes & named else None
-        found = self.pattern.search(raw.message)
+        found = self.regex.search(raw.message)
         return _words(raw, code, found.groupdict("")) if found else None
 
     def is_about(self, about: frozenset[str], coded: bool) -> bool:
         """Whether a text about these may be this error; `coded`: it names one of `codes`."""
-        needs = self.needs or (_BY_CODE if self.pattern is None else frozenset({"any"}))
+        needs = self.needs or (frozenset({"any"}) if self.pattern else _BY_CODE)
         return "any" in needs or bool(needs & about) or (coded and "code" in needs)
 
     def explanation(self, raw: Raw, words: Words) -> Explanation:
@@ -101,10 +115,15 @@ def entry(  # noqa: PLR0917 - the columns of a table
     needs: str = "",
     whole: bool = False,
 ) -> Entry:
-    """An Entry from plain texts: no pattern where `pattern` is '', `codes` and `needs` separated by blanks."""
-    compiled = re.compile(pattern, re.IGNORECASE | re.MULTILINE) if pattern else None
+    """An Entry from plain texts: `codes` and `needs` separated by blanks."""
     among, about = frozenset(codes.split()), frozenset(needs.split())
-    return Entry(id, compiled, happened, means, mend, among, source, known, words, about, hints(pattern), whole)
+    return Entry(id, pattern, happened, means, mend, among, source, known, words, about, whole)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern as all of a table's are searched for."""
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
@@ -115,12 +134,12 @@ def find(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
 
 def find_text(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     """The first entry whose text fits, or None."""
-    return _first((each for each in entries if each.pattern is not None), raw)
+    return _first((each for each in entries if each.pattern), raw)
 
 
 def find_code(entries: Iterable[Entry], raw: Raw) -> Explanation | None:
     """The first entry for the code alone, or None."""
-    return _first((each for each in entries if each.pattern is None), raw)
+    return _first((each for each in entries if not each.pattern), raw)
 
 
 def _first(entries: Iterable[Entry], raw: Raw) -> Explanation | None:

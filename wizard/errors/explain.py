@@ -159,17 +159,13 @@ class _Tables:
 @cache
 def _tables(kind: str, repeating: bool) -> _Tables:
     entries = {_ELSEWHERE: _EVERYWHERE, _FOREIGN: _ANYBODYS, _OURS: _PASTED}[kind]
-    among = tuple(each for each in entries if repeating or not _repeats(each))
+    among = tuple(each for each in entries if repeating or not each.derives)
     return _Tables(among, by_words(among))
 
 
 @cache
 def _beginnings(tables: _Tables) -> Sieve:
     return by_beginnings(tables.entries)
-
-
-def _repeats(each: Entry) -> bool:
-    return bool(each.words or (each.pattern and each.pattern.groupindex))
 
 
 _ELSEWHERE, _FOREIGN, _OURS = "elsewhere", "foreign", "ours"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _LEAST = 5  # characters that save a search
 _SAFE = re.compile(r"\\[.\-'()+?/\"|]|[^\\\[\](){}?*+|^$.]")
@@ -30,6 +31,7 @@ def split(pattern: str, by: str) -> Iterator[str]:
     yield pattern[begin:]
 
 
+@cache
 def hints(pattern: str) -> tuple[str, ...]:
     """In small letters, one run of plain words for each alternative; none where one of them has none long enough."""
     longest = [max(_runs(part), key=len, default="") for part in split(pattern, "|")]

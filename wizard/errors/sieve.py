@@ -36,13 +36,13 @@ class Sieve:
 
 def by_words(entries: Iterable[Entry]) -> Sieve:
     """For finding whole words: of entries with a pattern."""
-    among = tuple(each for each in entries if each.pattern is not None)
+    among = tuple(each for each in entries if each.pattern)
     return _sieve(among, (each.hints or ("",) for each in among))
 
 
 def by_beginnings(entries: Iterable[Entry]) -> Sieve:
     """For finding the first words of a text whose end is missing; entries with a code are known by fewer words."""
-    among = tuple(each for each in entries if each.pattern is not None and not each.words and not each.whole)
+    among = tuple(each for each in entries if each.pattern and not each.words and not each.whole)
     return _sieve(among, (begins(each) for each in among))
 
 
