@@ -289,7 +289,7 @@ _LOG = (
         "The issuer that Pomerium was given is not the pool's own.",
         "The two are compared to the letter; a slash at the end is enough.",
         "Write the issuer as the discovery document has it, without a slash at the end.",
-        source="https://github.com/pomerium/pomerium/pull/5164; " + _POMERIUM,
+        source="https://github.com/coreos/go-oidc/pull/469; " + _POMERIUM,
         needs="cognito pomerium",
     ),
     entry(

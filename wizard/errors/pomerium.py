@@ -133,7 +133,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         "A session of Pomerium's has no refresh token.",
         "Cognito gives one to each sign-in with the code flow; sessions from before a change may have none.",
         "Sign in again.",
-        source="https://github.com/pomerium/pomerium/issues/80; pkg/identity/oidc/errors.go",
+        source="https://github.com/pomerium/pomerium/issues/1464; pkg/identity/oidc/errors.go",
         needs="pomerium",
     ),
     entry(
@@ -151,7 +151,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         "Pomerium could not ask for a person's details, so it ends the session.",
         "The access token has run out or was revoked, or the login domain doesn't answer.",
         "Sign in again; where it stays, see that openid is among the scopes and the domain is reached from Pomerium.",
-        source="https://github.com/pomerium/pomerium/issues/5791",
+        source="https://github.com/pomerium/pomerium/issues/5791; https://github.com/pomerium/pomerium/issues/1464",
     ),
     entry(
         "id-token-missing",
@@ -201,7 +201,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         "A session was made with other identity-provider settings than now.",
         "Pomerium asks everybody to sign in anew once the secret, the scopes or the provider have changed.",
         "Sign in again; nothing else is to be done.",
-        source="https://github.com/pomerium/ingress-controller/issues/717",
+        source=_AUTHENTICATE,
     ),
     entry(
         "keys-differ",
@@ -235,7 +235,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         "Somebody who is not signed in asked for the route, and is sent to sign in.",
         "That is no fault.",
         "Where it comes again and again for one person, look for an error of the sign-in right behind it.",
-        source="https://github.com/pomerium/pomerium/issues/2076",
+        source="https://github.com/pomerium/pomerium/issues/2403",
     ),
     entry(
         "callback-method",

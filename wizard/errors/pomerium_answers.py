@@ -136,7 +136,7 @@ _DETAIL: tuple[Entry, ...] = (
         "upstream-plain",
         _DETAILS + r"upstream_reset_before_response_started\{.{0,200}WRONG_VERSION_NUMBER",
         *_PLAIN,
-        source="https://github.com/pomerium/pomerium/issues/1534",
+        source="https://github.com/pomerium/pomerium/issues/1537",
     ),
     entry(
         "upstream-tls",
@@ -154,7 +154,7 @@ _DETAIL: tuple[Entry, ...] = (
         "checks fail.",
         "Look the name up from Pomerium's own container; in Kubernetes see that the Service has endpoints; where only "
         "IPv4 works set dns_lookup_family: V4_ONLY.",
-        source="https://github.com/pomerium/pomerium/issues/1064; " + _ENVOY,
+        source=_ENVOY,
     ),
     entry(
         "upstream-timeout",
@@ -270,7 +270,7 @@ _PAGE: tuple[Entry, ...] = (
         "Pomerium does not trust the certificate of the application behind it.",
         "Signing in worked.",
         "Name its authority in tls_custom_ca_file of the route, or its name in tls_upstream_server_name.",
-        source="https://github.com/pomerium/pomerium/issues/491",
+        source="https://github.com/pomerium/pomerium/issues/4366",
         needs="pomerium",
     ),
     entry("upstream-plain", _UPSTREAM + r"WRONG_VERSION_NUMBER", *_PLAIN, source=_ENVOY, needs="pomerium"),
@@ -304,7 +304,7 @@ _PAGE: tuple[Entry, ...] = (
         "checks fail.",
         "Look the name up from Pomerium's own container; in Kubernetes see that the Service has endpoints; where only "
         "IPv4 works set dns_lookup_family: V4_ONLY.",
-        source="https://github.com/pomerium/pomerium/issues/1064",
+        source="https://github.com/envoyproxy/envoy/issues/9050",
         needs="pomerium",
     ),
     entry(

@@ -51,7 +51,7 @@ _KEYS: tuple[Entry, ...] = (
         "The cookie_secret is no base64.",
         "Pomerium does not start with it.",
         _MAKE_KEY,
-        source="https://github.com/pomerium/pomerium/issues/577",
+        source="pomerium/pomerium authenticate/authenticate.go; Go's encoding/base64",
     ),
     entry(
         "shared-secret-missing",
@@ -78,7 +78,7 @@ _KEYS: tuple[Entry, ...] = (
         "Pomerium made up a cookie_secret for this start.",
         "After the next start, and at a second copy of it, all cookies are void.",
         "Write cookie_secret yourself. " + _MAKE_KEY,
-        source="https://github.com/pomerium/pomerium/issues/746",
+        source="pomerium/pomerium internal/log/warnings.go",
         needs="pomerium",
     ),
     entry(
@@ -96,7 +96,7 @@ _KEYS: tuple[Entry, ...] = (
         "Pomerium can't use its signing_key.",
         "It wants a private EC key (P-256) as PEM, in base64.",
         "Make one: openssl ecparam -genkey -name prime256v1 -noout | base64.",
-        source="https://github.com/pomerium/pomerium/issues/590; pkg/cryptutil",
+        source="pomerium/pomerium pkg/cryptutil",
         needs="pomerium",
     ),
 )
@@ -119,7 +119,7 @@ _CERTIFICATES: tuple[Entry, ...] = (
         r"tls: (?:failed to find any PEM data|private key does not match public key)|"
         r"config: .{0,60}certificate.{0,80}(?:no such file|permission denied|illegal base64)",
         *_CERTIFICATE,
-        source=f"https://github.com/pomerium/pomerium/issues/388; {_OPTIONS}",
+        source=f"https://github.com/pomerium/pomerium/issues/5225; {_OPTIONS}",
         needs="pomerium",
     ),
     entry(
@@ -255,7 +255,7 @@ _VALUES: tuple[Entry, ...] = (
         "Pomerium has no routes.",
         "Nothing is reached through it.",
         "Write at least one under routes.",
-        source="https://github.com/pomerium/pomerium/issues/869",
+        source="https://github.com/pomerium/pomerium/issues/190; pomerium/pomerium authorize/authorize.go",
     ),
     entry(
         "provider-missing",
@@ -291,7 +291,7 @@ _FILES: tuple[Entry, ...] = (
         r"time: (?:missing unit in|invalid) duration|cannot parse '\w*' as (?:int|bool|uint)|"
         r"yaml: unmarshal errors|expected type '[\w.\[\]]+', got unconvertible type",
         *_TYPE,
-        source="https://github.com/pomerium/pomerium/issues/5225; " + _FILE,
+        source=_FILE,
         needs="pomerium",
     ),
     entry(
@@ -309,7 +309,7 @@ _FILES: tuple[Entry, ...] = (
         "Pomerium can't open its configuration file.",
         "It is not at that path, a folder stands in its place, its name has no .yaml, or its user may not read it.",
         "Compare the path behind -config with what the container sees; mount a file there, not a folder.",
-        source="https://github.com/pomerium/pomerium/issues/1217; " + _FILE,
+        source="https://github.com/pomerium/pomerium/issues/3752; " + _FILE,
         needs="pomerium",
     ),
     entry(

@@ -82,7 +82,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The Secret called bootstrap is not there.",
         "It holds the keys of Pomerium; a job called pomerium-gen-secrets makes it at the installation.",
         "See why that job failed, or apply the installation again.",
-        source="https://github.com/pomerium/ingress-controller/issues/938; pomerium/ctrl/bootstrap.go",
+        source="pomerium/ingress-controller pomerium/ctrl/bootstrap.go",
         needs="pomerium",
     ),
     entry(
@@ -139,7 +139,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Pomerium keeps its sessions in memory alone.",
         "With each start everybody has to sign in again; more than one copy of it can't work.",
         "Set spec.storage of the Pomerium resource, to file or postgres.",
-        source="https://github.com/pomerium/ingress-controller/issues/1267",
+        source="pomerium/ingress-controller pomerium/config.go",
     ),
     entry(
         "timeouts-order",
@@ -157,7 +157,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The ingress controller of Pomerium doesn't take this Ingress for its own.",
         "It names no ingressClassName, or one that belongs to another controller.",
         "Write ingressClassName: pomerium.",
-        source="https://github.com/pomerium/ingress-controller/issues/682; controllers/ingress/ingress_class.go",
+        source="pomerium/ingress-controller controllers/ingress/ingress_class.go",
         needs="pomerium",
     ),
     entry(
@@ -175,7 +175,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Kubernetes refuses something to Pomerium's service account.",
         "Its ClusterRole is older than the controller, or was changed.",
         "Apply the installation of the controller's own version again: it brings the roles along.",
-        source="https://github.com/pomerium/ingress-controller/issues/1513",
+        source="Kubernetes' own text of missing rights (RBAC)",
     ),
     entry(
         "resource-invalid",

@@ -67,7 +67,7 @@ FIRST: tuple[Entry, ...] = (
         "Somebody who is not signed in asked for the route, and is sent to sign in.",
         "That is no fault.",
         "Where it comes again and again for one person, look for an error of the sign-in right behind it.",
-        source="https://github.com/pomerium/pomerium/issues/2185",
+        source="https://github.com/pomerium/pomerium/issues/2403",
     ),
     entry(
         "client-certificate",
@@ -85,7 +85,7 @@ FIRST: tuple[Entry, ...] = (
         "The policy of the route doesn't allow this person.",
         "Sign-in worked; e-mail, domain or groups are not among those that the policy allows, or it denies them.",
         "Compare the policy with the line's email; groups of Cognito's stand in the claim cognito:groups.",
-        source=f"https://github.com/pomerium/pomerium/issues/2403; {_REASONS}",
+        source=f"https://github.com/pomerium/pomerium/issues/1335; {_REASONS}",
         needs="pomerium",
     ),
     entry(
@@ -166,7 +166,7 @@ FIRST: tuple[Entry, ...] = (
         "Pomerium has no certificate for this host that browsers trust.",
         "It answers with one that it signed itself, or with one of a test authority.",
         "Give it a certificate that names the host, or turn autocert on, without autocert_use_staging.",
-        source="Pomerium documentation, troubleshooting; https://github.com/pomerium/pomerium/issues/5117",
+        source="Pomerium documentation, troubleshooting; https://github.com/pomerium/pomerium/issues/2938",
         needs="pomerium",
     ),
     entry(

@@ -55,7 +55,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "One part of Pomerium doesn't take another's signature.",
         "They have different shared secrets.",
         "Give all of them one shared_secret, and restart them.",
-        source=f"https://github.com/pomerium/pomerium/issues/1686; {_GRPC}",
+        source=f"https://github.com/pomerium/pomerium/issues/3889; {_GRPC}",
         needs="pomerium",
     ),
     entry(
@@ -73,7 +73,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "Parts of Pomerium do not trust one another.",
         "The certificate of the one is not of an authority that the other knows.",
         "Give them certificates of one authority, and name it in certificate_authority_file.",
-        source=f"https://github.com/pomerium/pomerium/issues/69; {_TROUBLE}",
+        source=f"https://github.com/pomerium/pomerium/issues/1686; {_TROUBLE}",
         needs="pomerium",
     ),
     entry(
@@ -83,7 +83,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "The certificate of one part of Pomerium doesn't carry the name under which another part asks for it.",
         "Inside a cluster they ask by the Service's name.",
         "Name it in the certificate, or write the certificate's name in override_certificate_name.",
-        source=f"https://github.com/pomerium/pomerium/issues/69; {_TROUBLE}",
+        source=_TROUBLE,
         needs="pomerium",
     ),
     entry(
@@ -112,7 +112,7 @@ _BETWEEN: tuple[Entry, ...] = (
         "Something between Pomerium's parts doesn't speak gRPC.",
         "A balancer or another web server stands at the address, or passes HTTP/1.1 alone.",
         "Lead databroker_service_url straight to the databroker's grpc_address.",
-        source=f"https://github.com/pomerium/pomerium/issues/442; {_GRPC}",
+        source=f"https://github.com/pomerium/pomerium/issues/420; {_GRPC}",
         needs="pomerium",
     ),
     entry(
@@ -140,7 +140,7 @@ _BETWEEN: tuple[Entry, ...] = (
         r"proxy: error saving databroker records|failed saving new session|"
         r"error (?:getting|acquiring|renewing) (?:databroker )?lease",
         *_UNREACHABLE,
-        source=f"https://github.com/pomerium/pomerium/issues/3431; {_TROUBLE}",
+        source=f"https://github.com/pomerium/pomerium/issues/3246; {_TROUBLE}",
         needs="pomerium",
     ),
     entry(
@@ -236,7 +236,7 @@ _PROXY: tuple[Entry, ...] = (
         r"cannot bind '?\S*?:\d+'?: Address already in use|listen tcp \S*:\d+: bind: address already in use|"
         r"failed\sto\slisten\son\shttp\sredirect\saddr.{0,80}already in use",
         *_PORT,
-        source="https://github.com/pomerium/pomerium/issues/981",
+        source="https://github.com/istio/istio/issues/38824",
         needs="pomerium",
     ),
     entry(
@@ -253,7 +253,7 @@ _PROXY: tuple[Entry, ...] = (
         "Pomerium wants an address that this host doesn't have.",
         "IPv6 is off, or the address belongs to another host.",
         "Write address: 0.0.0.0:443, and grpc_address and the others alike.",
-        source=f"https://github.com/pomerium/pomerium/issues/3371; {_ENVOY}",
+        source=f"https://github.com/pomerium/pomerium/issues/981; {_ENVOY}",
         needs="pomerium",
     ),
     entry(
@@ -281,7 +281,7 @@ _PROXY: tuple[Entry, ...] = (
         r"error creating temporary working directory for envoy|"
         r"fork/exec \S*envoy\S*:",
         *_ENVOY_START,
-        source=f"https://github.com/pomerium/pomerium/issues/1537; {_ENVOY}",
+        source=_ENVOY,
         needs="pomerium",
     ),
     entry(

@@ -38,7 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"unsupported type for (?:rules?|rules array|criteri(?:a|on)|criteria array|action): \*?parser\.|"
         r"each criteria may only contain a single key and value|error generating criterion rules",
         *_BAD,
-        source=f"https://github.com/pomerium/pomerium/issues/2608; {_PPL}",
+        source=f"https://github.com/pomerium/pomerium/pull/2797; {_PPL}",
         needs="any",
     ),
     entry(
@@ -116,7 +116,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The environment variable POLICY is no base64.",
         "Pomerium wants the routes' YAML in base64 there.",
         "Encode it: base64 -w0 ROUTES.yaml, or write routes in the configuration file.",
-        source="https://github.com/pomerium/pomerium/issues/1217",
+        source="Pomerium's wording as of its first versions, config/options.go",
         needs="pomerium",
     ),
     entry(
@@ -125,7 +125,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Pomerium can't read a route.",
         "A value in it is of another kind than the option takes, or one that it needs is missing.",
         "Run pomerium-cognito inspect on the file: it names the line.",
-        source="https://github.com/pomerium/pomerium/issues/5225",
+        source=_POLICY,
         needs="pomerium",
     ),
 )

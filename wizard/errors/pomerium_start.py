@@ -42,7 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
         "An old Pomerium looks for groups in a directory, and knows none for {name}.",
         "Cognito's groups come in the ID token, not from a directory.",
         "Leave out idp_service_account, and allow by the claim cognito:groups.",
-        source="https://github.com/pomerium/pomerium/issues/3467",
+        source="https://github.com/pomerium/pomerium/issues/3153",
         needs="pomerium",
     ),
     entry(

@@ -47,7 +47,7 @@ _OWN: tuple[Entry, ...] = (
         "This visitor has no session with Pomerium yet.",
         "That is how each sign-in begins. It is a fault only where the same person meets it again and again.",
         "Then see that the browser keeps cookies, and that authenticate and route hosts are https.",
-        source="https://github.com/pomerium/pomerium/issues/420; " + _SESSIONS,
+        source="https://github.com/pomerium/pomerium/issues/442; " + _SESSIONS,
     ),
     entry(
         "session-malformed",
@@ -155,7 +155,7 @@ _OWN: tuple[Entry, ...] = (
         "The proxy of Pomerium can't fetch the public key of its authenticate service.",
         "It asks the host of authenticate_service_url, or of authenticate_internal_service_url where that is set.",
         "From Pomerium's own host see that this name resolves, answers on 443 and has a certificate that is trusted.",
-        source="https://github.com/pomerium/pomerium/issues/4837; pkg/hpke/key_fetcher.go",
+        source="pomerium/pomerium pkg/hpke",
     ),
     entry(
         "provider-fault",
@@ -203,7 +203,7 @@ _OWN: tuple[Entry, ...] = (
         r"clearing session due to (?:missing or invalid session|missing session|a missing or invalid)|"
         r"error updating session last access timestamp|session not found in databroker",
         *_GONE,
-        source="https://github.com/pomerium/pomerium/issues/2852; authorize/grpc.go",
+        source="https://github.com/pomerium/ingress-controller/issues/682; pomerium/pomerium authorize/grpc.go",
     ),
 )
 
@@ -214,7 +214,7 @@ _PROVIDER: tuple[Entry, ...] = (
         "The ID token is of another issuer than Pomerium was given.",
         "It comes from another pool, or from the provider behind the pool.",
         "Compare idp_provider_url with the pool that the app client belongs to, to the letter.",
-        source=f"https://github.com/pomerium/pomerium/issues/1305; {_GO_OIDC}",
+        source=_GO_OIDC,
         needs="cognito pomerium",
     ),
     entry(
@@ -224,7 +224,7 @@ _PROVIDER: tuple[Entry, ...] = (
         "The issuer that was configured is not the one that the identity provider gives itself.",
         "They are compared to the letter: a slash at the end, another region or the login domain's address differ.",
         "Write idp_provider_url: https://cognito-idp.REGION.amazonaws.com/POOL_ID, without a slash behind.",
-        source=f"https://github.com/pomerium/pomerium/issues/1305; {_GO_OIDC}",
+        source=f"https://github.com/pomerium/pomerium/issues/1605; {_GO_OIDC}",
         needs="cognito pomerium",
     ),
     entry(
@@ -250,7 +250,7 @@ _PROVIDER: tuple[Entry, ...] = (
         "Cognito signs with RS256; a token of another kind comes from another provider, or from a client that was "
         "set to sign with its secret.",
         "See that idp_provider_url is the pool's own; at another provider choose RS256 for the client.",
-        source=f"https://github.com/pomerium/pomerium/issues/1998; {_GO_OIDC}",
+        source=f"https://github.com/thomseddon/traefik-forward-auth/issues/358; {_GO_OIDC}",
         needs="pomerium cognito",
     ),
     entry(
@@ -286,7 +286,7 @@ _PROVIDER: tuple[Entry, ...] = (
         "The address of the identity provider answers with something else than the discovery document.",
         "A login page, a proxy's page or another service answers there.",
         "Write idp_provider_url: https://cognito-idp.REGION.amazonaws.com/POOL_ID.",
-        source=f"https://github.com/pomerium/pomerium/issues/358; {_GO_OIDC}",
+        source=f"https://github.com/bitly/oauth2_proxy/issues/664; {_GO_OIDC}",
         needs="pomerium",
     ),
     entry(
