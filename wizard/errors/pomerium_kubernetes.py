@@ -113,7 +113,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The resource Pomerium called {name} is not there.",
         "The ingress controller takes its settings from it, and does nothing before.",
         "Apply a Pomerium resource under that name; it belongs to no namespace.",
-        source="https://github.com/pomerium/ingress-controller/issues/1018",
+        source="Kubernetes' own text of a resource that is missing",
     ),
     entry(
         "secret-type",

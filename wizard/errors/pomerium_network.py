@@ -67,7 +67,7 @@ FIRST: tuple[Entry, ...] = (
         "Somebody who is not signed in asked for the route, and is sent to sign in.",
         "That is no fault.",
         "Where it comes again and again for one person, look for an error of the sign-in right behind it.",
-        source="https://github.com/pomerium/pomerium/issues/2403",
+        source="https://github.com/pomerium/pomerium/issues/2185",
     ),
     entry(
         "client-certificate",
