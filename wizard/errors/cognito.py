@@ -100,6 +100,14 @@ _GENERAL = (
         "https://github.com/anomalyco/guide/issues/82",
     ),
     entry(
+        "url-form",
+        r"Value '\[<, ?!, ?d, ?o, ?c, ?t, ?y, ?p, ?e",
+        "The AWS CLI sent a web page in place of its address.",
+        "Version 1 fetches what an address in an option names, and gives Amazon the page, letter by letter.",
+        "Use version 2, or run aws configure set cli_follow_urlparam false; then give the addresses once more.",
+        source="https://github.com/aws/aws-cli/issues/2894",
+    ),
+    entry(
         "value-constraint",
         r"validation errors? detected: Value (?:'(?P<value>[^']*)' )?at '(?P<where>(?!certificate(?:Arn)?')[^']+)' "
         r"failed to satisfy constraint: Member must (?P<rule>[^;\n]+)",

@@ -269,7 +269,7 @@ _PROGRAMS = (
     ),
     entry(
         "token-scopes",
-        r"\bAccess Token does not have required scopes\b",
+        r"(?<!provided )\bAccess Token does not have required scopes\b",
         "The access token lacks the scope for this call.",
         "Calls for one's own account need aws.cognito.signin.user.admin, which the login page gives only when asked.",
         "Ask for that scope, and allow it at the client. Pomerium doesn't need it.",
@@ -348,7 +348,7 @@ _PROGRAMS = (
         "Each step of a sign-in needs its own parameters; Pomerium uses the login page instead.",
         "Mend that program.",
         "InvalidParameterException",
-        _ISSUES + "furaiev/amazon-cognito-identity-dart-2/issues/241",
+        _ISSUES + "aws/aws-aspnet-cognito-identity-provider/issues/144",
         needs=_CODED,
     ),
     entry(

@@ -103,10 +103,14 @@ def explain_text(text: str) -> Explanation:
 
 
 def explain_lines(text: str) -> Iterator[Explanation]:
-    """Of a log, what each line that is known means, in order, every cause once; else what the whole text means."""
+    """Of a log, what each line that is known means, in order, every cause once; else what the whole text means.
+
+    A short text that names another identity provider is one record: apart, its lines would not say whose they are.
+    """
     told: set[str] = set()
     wholes: list[Explanation] = []
-    for record in records(text):
+    short = len(text) < _SHORT and read(text, _CODES).foreign
+    for record in (text,) if short else records(text):
         wholes = [*wholes[-1:], explain_text(record)]
         for why in _of_record(record, wholes[-1]):
             if why.known and why.happened not in told:
@@ -169,6 +173,7 @@ def _beginnings(tables: _Tables) -> Sieve:
 
 
 _ELSEWHERE, _FOREIGN, _OURS = "elsewhere", "foreign", "ours"
+_SHORT = 2_000  # characters of a text that tells one thing
 _MOST = 20_000  # characters of one record: the error stands near its beginning
 _CODES = {code.lower(): code for each in TABLES for code in each.codes}
 _EVERYWHERE = (*sts.ENTRIES, *credentials.ENTRIES, *network.ENTRIES)

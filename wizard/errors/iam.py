@@ -21,7 +21,7 @@ _UNCLEAR = (
     "Look at the policies of this user or role for {operation}, or use another profile.",
 )
 _PRINCIPAL = re.compile(
-    r"arn:[\w-]+:\w+::[^:\s]*:(?P<kind>assumed-role|role|user|federated-user|root)(?:/(?P<name>\S+))?"
+    r"(?:arn:[\w-]+:\w+::[^:\s]*:|\W*)(?P<kind>assumed-role|role|user|federated-user|root)(?:/(?P<name>\S+))?"
 )
 _ELSEWHERE = {
     "service control policy": "the organization's service control policies",
@@ -53,7 +53,8 @@ def _denied(words: Words) -> Words:
     action, missing = words["action"], words.get("missing", "").strip()
     if words.get("explicit") and found["policy"]:
         found["mend"] = f"Have that rule changed: allowing {action} elsewhere doesn't outweigh it."
-        found["lacks"] = f"An explicit deny stands in a {found['policy']}."
+        article = "an" if found["policy"][0] in "aeiou" else "a"
+        found["lacks"] = f"An explicit deny stands in {article} {found['policy']}."
     elif missing in _ELSEWHERE:
         where = _ELSEWHERE[missing].format_map(found)
         found["mend"] = f"Have {action} allowed there as well; a policy of {found['who']} alone doesn't help."
@@ -80,7 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "role-assume",
         r"\bNot authorized to perform sts:AssumeRole\b(?!With)|"
-        r"\bcredentials could not be used to assume '?arn:|\bcould not be used to assume '?arn:|"
+        r"\bcould not be used to assume '?arn:(?![\s\S]{0,400}\bHas the environment been bootstrapped)|"
         r"\bCould not assume role in target account\b|"
         r"\bError calling AssumeRole for role arn:|\bEKS does not have permissions to assume the associated role\b",
         *_ASSUME,

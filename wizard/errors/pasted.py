@@ -62,7 +62,7 @@ _COGNITO = re.compile(
 _POMERIUM = re.compile(
     r"pomerium|httputil: error|identity/(?:oidc|identity)|identity_manager|cryptutil|"
     r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert|envoy)\"|"
-    r"service=(?:authenticate|authorize|databroker|identity_manager|envoy)\b|authenticate[:.] |databroker|"
+    r"service=(?:authenticate|authorize|databroker|identity_manager|envoy)\b|(?<!to )authenticate[:.] |databroker|"
     r"proxy: (?:invalid session|oauth start|refresh failed)|\bsyncer_(?:id|type)\b|controlplane: |leaser: |"
     r"\"message\":\s*\"(?:http-error|authorize check|error during initial sync)\"|config: bad (?:cert|downstream)",
     re.IGNORECASE,
@@ -78,11 +78,11 @@ _ENDPOINT = re.compile(
 _ACM = re.compile(r"\bacm\b|aws_acm|certificate ?manager|requestcertificate|acm\.amazonaws", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:okta|auth0|keycloak|aadsts\d+|microsoftonline|azure\w*|entra|accounts\.google|googleapis|gcloud|"
-    r"redirect_uri_mismatch|github\.com/login|gitlab|onelogin|ping(?:identity|one|federate)|appleid|firebase|salesforce|"
-    r"dex|authentik|authelia|zitadel|serviceaccount|realms?|tenant|ory|hydra|fusionauth|gluu|identityserver|duende|"
+    r"redirect_uri_mismatch|github(?=\.com/login|: )|gitlab|onelogin|ping(?:identity|one|federate)|appleid|firebase|"
+    r"salesforce|dex|authentik|authelia|zitadel|serviceaccount|realms?|tenant|ory|hydra|fusionauth|gluu|identityserver|duende|"
     r"adfs|msis\d+|jumpcloud|workos|clerk|supabase|descope|stytch|logto|spotify|discord|slack|twitter|linkedin|"
     r"facebook|dropbox|paypal|stripe|intuit|quickbooks|xero|shopify|hubspot|atlassian|wso2|oracle|vault|alibaba|"
-    r"tencent|snowflake|databricks|ldap|kerberos|errorsummary)\b",
+    r"tencent|snowflake|databricks|ldap|kerberos|errorsummary)\b|https?://(?:localhost|127\.0\.0\.1)(?::\d+)?/oauth2?/token\b",
     re.IGNORECASE,
 )
 _OPERATIONS = re.compile(

@@ -29,6 +29,38 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "annotation-secret",
+        r"annotation (?P<name>\w+) secret is expected to have type (?P<wanted>[\w./-]+), got (?P<has>[\w./-]+)",
+        "The Secret that the annotation {name} names is of the type {has}.",
+        "The ingress controller takes one of the type {wanted} there.",
+        "Make a Secret of that type and name it; a Secret's type can't be changed.",
+        source=_ANNOTATIONS,
+    ),
+    entry(
+        "annotation-policy",
+        r"applying policy annotations: .{1,200}",
+        "The ingress controller can't read the policy in an annotation of an Ingress.",
+        "It wants Pomerium's policy language, a YAML list of rules; the words behind say what stands there.",
+        "Write it so: - allow: {{or: [{{domain: {{is: corp.example.com}}}}]}}.",
+        source="https://github.com/pomerium/ingress-controller/issues/1018",
+    ),
+    entry(
+        "chart-certificate",
+        r"\bA TLS certificate must be available for (?P<part>\w+) when using the ingress controller",
+        "Pomerium's chart has no certificate for {part}, so Helm installs nothing.",
+        "With the ingress controller that part needs one from the start.",
+        "Write config.generateTLS: true to try it out, or name a Secret in authenticate.ingress.tls.secretName.",
+        source="https://github.com/pomerium/pomerium-helm/issues/284",
+    ),
+    entry(
+        "ingress-certificate",
+        r"\bspec\.TLS\.secretName was empty, could not get default cert",
+        "The Ingress names no certificate, and there is no default one.",
+        "Its tls has no secretName, and neither the IngressClass nor the Pomerium resource names a default.",
+        "Write secretName in tls of the Ingress, or name a default certificate.",
+        source="https://github.com/pomerium/ingress-controller/issues/177",
+    ),
+    entry(
+        "annotation-secret",
         r"references secret .{1,120}but the secret wasn't fetched|key \S+ has no data|secret is expected to have type|"
         r"annotation .{0,120}(?:secret|configmap) .{0,80}not found|expected secret \S+ to (?:contain|have)",
         "A Secret that an annotation of an Ingress names can't be used.",

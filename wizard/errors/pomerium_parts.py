@@ -277,6 +277,14 @@ _PROXY: tuple[Entry, ...] = (
     ),
     entry(
         "envoy-start",
+        r"fork/exec \S*envoy\S*: permission denied",
+        "Envoy, the proxy inside Pomerium, may not run from the folder that it was unpacked to.",
+        "That folder is for temporary files, and is mounted noexec, as hardened hosts do with /tmp.",
+        "Set TMPDIR to a folder that programs may run in, which only Pomerium's user can write.",
+        source="https://github.com/pomerium/pomerium/issues/4034",
+    ),
+    entry(
+        "envoy-start",
         r"envoy: subprocess exited|error (?:starting|running) envoy|error creating envoy server|"
         r"error creating temporary working directory for envoy|"
         r"fork/exec \S*envoy\S*:",

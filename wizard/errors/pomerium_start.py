@@ -55,11 +55,12 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "crd-missing",
-        r"no matches for kind \"?Pomerium\"? in version \"?ingress\.pomerium\.io",
-        "The cluster doesn't know the kind Pomerium.",
-        "The ingress controller is not installed in it.",
+        r"no matches for kind \"?(?P<kind>\w+)\"? in version \"?ingress\.pomerium\.io",
+        "The cluster doesn't know the kind {kind}.",
+        "The kind is called Pomerium, and comes with the ingress controller, which is not installed in this cluster.",
         "Install it first: kubectl apply -k github.com/pomerium/ingress-controller/config/default?ref=VERSION.",
-        source="Pomerium documentation, deploy/k8s/install",
+        source="https://github.com/pomerium/ingress-controller/issues/296; Pomerium documentation, deploy/k8s/install",
+        whole=True,
     ),
     entry(
         "certificate-secret",

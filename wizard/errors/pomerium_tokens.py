@@ -143,10 +143,9 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry(
         "keys-differ",
-        r"hpke: failed to open sealed message|hpke: invalid authenticate service public key",
+        r"hpke: (?:failed to open|error opening) sealed message|hpke: invalid authenticate service public key",
         *_KEYS,
-        source="pomerium/pomerium pkg/hpke",
-        needs="pomerium",
+        source="https://github.com/pomerium/pomerium/issues/4468; pomerium/pomerium pkg/hpke",
     ),
     entry(
         "authenticate-unreachable",

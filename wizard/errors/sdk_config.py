@@ -75,6 +75,14 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     entry(
         "role-profile",
+        r"\bProfile (?P<name>\S+) requires a role to be assumed, but no role assumption callback was provided\b",
+        "The profile {name} takes on a role, and this program can't.",
+        "Its AWS SDK is an early one for JavaScript, which was not told how.",
+        "Update the program's SDK, or use a profile without role_arn.",
+        source="https://github.com/aws/aws-sdk-js-v3/issues/2011",
+    ),
+    entry(
+        "role-profile",
         r"\bsource profile (?:\S+ )?has no shared credentials\b|\bSharedConfigAssumeRoleError\b|"
         r"\bonly one credential type may be specified per profile\b|\bcredential_source values must be EcsContainer\b|"
         r"\bDetected a cycle attempting to resolve credentials for profile\b|"
