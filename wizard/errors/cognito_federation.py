@@ -279,7 +279,7 @@ _SIGNING_IN = (
         "provider-token",
         r"\berror getting token\b",
         *_NO_TOKENS,
-        source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/3",
+        source=_ISSUES + "TimothyJones/github-cognito-openid-wrapper/issues/39",
         needs="cognito",
     ),
     entry(

@@ -84,7 +84,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bno matching Route ?53 ?(?:Hosted )?Zone found\b|"
         r"\bFound zones: \[\] for dns:\S+ ?privateZone:\S+ ?vpcId:\S+ but wanted exactly 1 zone",
         *_NO_ZONE,
-        source=_ISSUES + "aws/aws-cdk/issues/5547; hashicorp/terraform-provider-aws, internal/service/route53",
+        source=_ISSUES + "aws-samples/aws-cdk-examples/issues/618; hashicorp/terraform-provider-aws, service/route53",
     ),
     entry(
         "zone-two",

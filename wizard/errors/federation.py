@@ -117,7 +117,7 @@ ENTRIES: tuple[Entry, ...] = (
         r"\bNo OpenIDConnect provider found in your account",
         *_WEB,
         "AccessDenied InvalidIdentityToken",
-        _ACTIONS,
+        "https://github.com/aws-actions/configure-aws-credentials/issues/280",
     ),
     entry(
         "web-identity",
