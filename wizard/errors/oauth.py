@@ -15,7 +15,7 @@ _PAGES = (
         "The login page was opened without what it needs.",
         "It has to be told client_id, response_type and redirect_uri.",
         "Begin at the application: Pomerium sends all of them.",
-        source="https://github.com/NASA-IMPACT/veda-data-airflow/pull/170",
+        source="https://github.com/NASA-IMPACT/veda-data-airflow/issues/170",
         needs="cognito",
     ),
     entry(
