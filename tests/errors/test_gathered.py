@@ -19,7 +19,7 @@ FIRST = {
     "pomerium": {"right": 22, "unknown": 236, "wrong": 7},
     "pool-and-pages": {"right": 23, "unknown": 113, "wrong": 3},
     "access": {"right": 315, "unknown": 486, "wrong": 25},
-    "blind": {"right": 165, "unknown": 7, "half": 2},
+    "blind": {"right": 220, "unknown": 10, "half": 2},
 }
 """Set -> how many of its texts were answered how, before any of them was worked in."""
 SETS: dict[str, dict[str, Any]] = {

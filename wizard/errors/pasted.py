@@ -64,6 +64,7 @@ _POMERIUM = re.compile(
     r"\"service\":\s*\"(?:authenticate|authorize|databroker|identity_manager|autocert|envoy)\"|"
     r"service=(?:authenticate|authorize|databroker|identity_manager|envoy)\b|(?<!to )authenticate[:.] |databroker|"
     r"proxy: (?:invalid session|oauth start|refresh failed)|\bsyncer_(?:id|type)\b|controlplane: |leaser: |"
+    r"error running dashboard server: |"
     r"\"message\":\s*\"(?:http-error|authorize check|error during initial sync)\"|config: bad (?:cert|downstream)",
     re.IGNORECASE,
 )

@@ -272,7 +272,8 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
     entry(
         "csrf",
-        r"invalid CSRF token|CSRF token (?:not found|invalid)|csrf failure: |CSRF Mismatch",
+        r"invalid CSRF token|CSRF token (?:not found|invalid)|csrf failure: |CSRF Mismatch|"
+        r"\bno CSRF cookie\b|\bmalformed CSRF token\b|couldn't set CSRF cookie",
         "Pomerium's own cookie did not come back with the sign-in.",
         "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
         "Write cookie_same_site: lax; after a change of secrets begin at the application again.",

@@ -31,7 +31,9 @@ FIRST: tuple[Entry, ...] = (
     ),
     entry(
         "client-credentials",
-        _EXCHANGE + r"\binvalid_client\b(?!.{0,80}invalid_client_secret)",
+        _EXCHANGE + r"\binvalid_client\b(?!.{0,80}invalid_client_secret)|"
+        r"error redeeming authenticate code: .{0,80}oauth2: cannot fetch token: 401 Unauthorized"
+        r"(?!.{0,80}\binvalid_(?!cl))",
         "The identity provider refuses Pomerium's client ID and secret.",
         "The ID is unknown there, or the secret is wrong, missing or of another client.",
         "Compare idp_client_id, then read the secret again from Cognito into idp_client_secret.",
@@ -55,7 +57,7 @@ FIRST: tuple[Entry, ...] = (
     ),
     entry(
         "csrf",
-        r"proxy: failed parsing csrf cookie",
+        r"proxy: failed parsing csrf cookie|\b400 Bad Request: CSRF token invalid",
         "Pomerium's own cookie did not come back with the sign-in.",
         "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
         "Write cookie_same_site: lax; after a change of secrets begin at the application again.",

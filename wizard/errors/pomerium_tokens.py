@@ -133,15 +133,6 @@ _OWN: tuple[Entry, ...] = (
     ),
     entry("keys-differ", r"failed\sto\sdecode\sPKCE\scookie", *_KEYS, source="pomerium/pomerium authenticate/pkce.go"),
     entry(
-        "csrf",
-        r"\bno CSRF cookie\b|\bmalformed CSRF token\b|couldn't set CSRF cookie",
-        "Pomerium's own cookie did not come back with the sign-in.",
-        "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
-        "Write cookie_same_site: lax; after a change of secrets begin at the application again.",
-        source="pomerium/pomerium pkg/csrf",
-        needs="pomerium",
-    ),
-    entry(
         "keys-differ",
         r"hpke: (?:failed to open|error opening) sealed message|hpke: invalid authenticate service public key",
         *_KEYS,

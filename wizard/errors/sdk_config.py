@@ -230,10 +230,11 @@ ENTRIES: tuple[Entry, ...] = (
         "region-unknown",
         r"\bInvalid AWS Region: (?P<name>[\w-]+)|\bUnknown region: '(?P<other>[^'\n]+)'\. No partition|"
         r"\bProvided region_name '(?P<third>[^'\n]*)' doesn't match|"
+        r"\bhttps?://[\w-]+\.(?P<blank>none|null|undefined|nil|\$\{?\w+\}?)\.amazonaws\.com|"
         r"\bRegion not accepted: region=\"(?P<fourth>[^\"\n]*)|"
         r"\bUnable to construct an endpoint for [\w.-]+ in region (?P<fifth>[\w-]+)",
-        "Amazon has no such region: {name}{other}{third}{fourth}{fifth}.",
-        "The name may be mistyped, or hold a blank or an availability zone's letter.",
+        "Amazon has no such region: {name}{other}{third}{fourth}{fifth}{blank}.",
+        "The name may be mistyped or never set, or hold a blank or an availability zone's letter.",
         "Choose a region from the list, such as eu-west-1.",
         source=f"hashicorp/aws-sdk-go-base; {_BOTOCORE}",
         whole=True,
