@@ -25,7 +25,7 @@ QT = re.compile(
     r"pyside6\.abi3\.dll|msvcp140(_[12])?\.dll|plugins/(platforms/qwindows|styles/.*|imageformats/qsvg|iconengines/qsvgicon)\.dll)$|"
     r"shiboken6/(Shiboken\.pyd|shiboken6\.abi3\.dll|_?\w+\.py|msvcp140(_[12])?\.dll|vcruntime140(_1)?\.dll)$|PySide6/plugins/styles/|\.dist-info/"
 )
-NOT_PYTHON = re.compile(r"(_wmi|_sqlite3|winsound)\.pyd|sqlite3\.dll|python\.cat")
+NOT_PYTHON = re.compile(r"(_wmi|_sqlite3|_asyncio|_overlapped|_multiprocessing|winsound)\.pyd|sqlite3\.dll|python\.cat")
 NOT_LIBRARY = re.compile(
     r"(^|/)(tests?/|__pycache__/|RECORD$|INSTALLER$|direct_url\.json$)|\.(pyi|lib|h|cmake)$|"
     r"\.data/(scripts|data|headers)/"

@@ -40,13 +40,26 @@ def test_all_faults_of_shape_and_rules_at_once_in_the_order_of_lines(run, setup_
 
 @pytest.mark.parametrize(
     ("was", "slip"),
-    [("authenticate_url:", "authentcate_url:"), ("pomerium:", "pomerum:"), ("region:", "regoin:")],
+    [
+        ("authenticate_url:", "authentcate_url:"),
+        ("pomerium:", "pomerum:"),
+        ("region:", "regoin:"),
+        ("aws:", "asw:"),
+        ("domain: {prefix: ", "domain: {cutsom: "),
+    ],
 )
 def test_a_misspelt_key_is_one_fault(run, setup_file, was, slip):
     setup_file.write_text(setup_file.read_text().replace(was, slip))
     ended = run("check", "corp.yaml")
     assert ended.status == 2
-    assert f"Did you mean {'aws.' if was == 'region:' else ''}" in ended.out
+    assert "Did you mean" in ended.out
+    assert "1 fault." in ended.err
+
+
+def test_token_lifetimes_below_a_misspelt_key_are_no_secrets(run, setup_file):
+    setup_file.write_text(setup_file.read_text() + "clinet: {id_token_minutes: 60, refresh_token_days: 30}\n")
+    ended = run("check", "corp.yaml")
+    assert "secret" not in ended.out
     assert "1 fault." in ended.err
 
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
+import pytest
+
 MISMATCH = "https://corp.auth.eu-west-1.amazoncognito.com/error?error=redirect_mismatch&client_id=1"
 
 
@@ -40,6 +42,23 @@ def test_at_a_terminal_without_a_text_it_says_what_to_do(run, monkeypatch):
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     ended = run("explain")
     assert (ended.status, "standard input" in ended.err) == (2, True)
+
+
+def test_an_empty_text_is_none(run, monkeypatch):
+    assert run("explain", "").status == 2
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b" \n"), isatty=lambda: False))
+    assert run("explain", "-").status == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_that_is_named_is_read(run, tmp_path, encoding):
+    file = tmp_path / "error.log"
+    file.write_text(f"{MISMATCH}\n", encoding=encoding)
+    assert run("explain", "--json", str(file)).result["id"] == "redirect-mismatch"
+
+
+def test_dashes_begin_a_text_behind_two(run):
+    assert run("explain", "--json", "--", f"--- {MISMATCH}").result["known"]
 
 
 def test_json_holds_each_cause_of_a_log_in_order(run, monkeypatch):

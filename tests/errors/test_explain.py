@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from keyring.errors import KeyringLocked
 
 from wizard.errors import Explanation, InputRefused
-from wizard.errors.explain import TABLES, explain, explain_text
+from wizard.errors.explain import TABLES, explain, explain_lines, explain_text
 
 DATA = Path(__file__).parents[1] / "data" / "cognito-error-texts.json"
 TEXTS: list[dict[str, Any]] = json.loads(DATA.read_text(encoding="utf-8"))["texts"]
@@ -287,3 +287,11 @@ def test_the_tables_keep_the_voice(line: Any) -> None:
     for text in filter(None, (line.happened, line.mend)):
         assert text[0].isupper() or text[0] == "{"
         assert text.endswith((".", "}"))
+
+
+@pytest.mark.parametrize("host", ["intranet", "gitlab", "vault"])
+def test_a_route_named_like_an_identity_provider_hides_no_line_of_pomerium_s(host: str) -> None:
+    access = f'{{"level":"info","service":"envoy","authority":"{host}.corp.example.com","message":"http-request"}}'
+    refused = '{"level":"error","service":"authenticate","error":"oauth2: \\"invalid_client\\"","message":"http-error"}'
+    log = f"{access}\n{refused}\n"
+    assert [why.id for why in explain_lines(log)] == ["client-credentials"]

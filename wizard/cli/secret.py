@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @file_argument
 @click.option("--reveal", is_flag=True, help="With get: print the secret itself instead of dots.")
 def command(call: Call, deed: str, file: Path, reveal: bool) -> Answer:
-    """List, get or forget what the keyring holds for the setup FILE.
+    """List what the keyring holds for the setup FILE; get or forget its client secret.
 
     Once forgotten, Cognito shows the secret again only as long as it was never rotated.
     """

@@ -86,11 +86,12 @@ def all_faults(reading: Reading) -> tuple[Fault, ...]:
     except YamlFault:
         root = None
     faulty = [fault.field for fault in shape if fault.rule != "file.unknown"]
-    faulty += [fault.meant for fault in shape if fault.meant and line_of(root, fault.meant) is None]
+    misspelt = [fault.meant for fault in shape if fault.meant and line_of(root, fault.meant) is None]
     found = [
         dataclasses.replace(fault, line=fault.line or line_of(root, fault.field))
         for fault in rules.check(reading.setup)
-        if not any(_about(fault.field, field) for field in faulty)
+        if not any(_about(fault.field, field) for field in (*faulty, *misspelt))
+        and not any(_needs(fault, field) for field in misspelt)
     ]
     return tuple(sorted((*shape, *found), key=lambda fault: fault.line or 1_000_000))
 
@@ -109,6 +110,11 @@ def line_of(root: Node | None, field: str) -> int | None:
         name, node = next((pair for pair in node.pairs if pair[0].key == key), (None, None))
         line = name.line if name else None
     return line
+
+
+def _needs(fault: Fault, misspelt: str) -> bool:
+    """Whether a rule misses something beside a misspelt field: it may be just that."""
+    return fault.rule.endswith(".needed") and fault.field.rpartition(".")[0] == misspelt.rpartition(".")[0]
 
 
 def _about(field: str, faulty: str) -> bool:

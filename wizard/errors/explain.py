@@ -24,7 +24,7 @@ from wizard.errors import (
 from wizard.errors.cut import find_cut
 from wizard.errors.entry import Entry, Raw, find, find_code, find_text
 from wizard.errors.masking import masked
-from wizard.errors.pasted import read, records
+from wizard.errors.pasted import Pasted, read, records
 from wizard.errors.sieve import Sieve, by_beginnings, by_words
 
 TABLES: tuple[Entry, ...] = (
@@ -105,11 +105,12 @@ def explain_text(text: str) -> Explanation:
 def explain_lines(text: str) -> Iterator[Explanation]:
     """Of a log, what each line that is known means, in order, every cause once; else what the whole text means.
 
-    A short text that names another identity provider is one record: apart, its lines would not say whose they are.
+    A short text that names another identity provider, and nothing of Pomerium's, is one record: apart, its lines would
+    not say whose they are.
     """
     told: set[str] = set()
     wholes: list[Explanation] = []
-    short = len(text) < _SHORT and read(text, _CODES).foreign
+    short = len(text) < _SHORT and _is_others(read(text, _CODES))
     for record in (text,) if short else records(text):
         wholes = [*wholes[-1:], explain_text(record)]
         for why in _of_record(record, wholes[-1]):
@@ -118,6 +119,10 @@ def explain_lines(text: str) -> Iterator[Explanation]:
                 yield why
     if not told:
         yield wholes[0] if len(wholes) == 1 else explain_text(text)
+
+
+def _is_others(pasted: Pasted) -> bool:
+    return pasted.foreign and "pomerium" not in pasted.about
 
 
 def _of_record(record: str, whole: Explanation) -> Iterator[Explanation]:

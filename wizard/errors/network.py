@@ -64,6 +64,7 @@ ENTRIES: tuple[Entry, ...] = (
     entry(
         "read-timeout",
         r"\bRead timed out\b|\bClient\.Timeout exceeded while awaiting headers\b|"
+        r"(?<!: )\b(?:Get|Post) \"https://\S+\": context deadline exceeded\b|"
         r"\bcurl: \(28\) Operation timed out\b|\bconfigured HttpClient\.Timeout of\b|"
         r"\bnet/http: timeout awaiting response headers\b|\bUND_ERR_(?:HEADERS|BODY)_TIMEOUT\b",
         *_LATE,

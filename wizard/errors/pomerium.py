@@ -121,7 +121,8 @@ _SIGN_IN: tuple[Entry, ...] = (
     ),
     entry(
         "refresh-refused",
-        r"identity/oidc: refresh failed|failed to refresh oauth2 token",
+        r"identity/oidc: refresh failed|failed to refresh oauth2 token|"
+        r"\bidentity_manager: failed to refresh session: oauth2: \"invalid_grant\"",
         "The identity provider refused to renew a session's tokens, so Pomerium ends the session.",
         "The refresh token has run out, was revoked by a sign-out, or the app client doesn't allow refreshing.",
         "Sign in again; where it comes often, lengthen client.refresh_token_days and keep ALLOW_REFRESH_TOKEN_AUTH.",

@@ -62,8 +62,8 @@ def stored(adapters: Adapters, key: SecretKey) -> Secret | None:
 
 
 def is_rotating(adapters: Adapters, key: SecretKey) -> bool:
-    """Whether a rotation was cut short: its values stand in the store. Raises KeyringUnusable, told as that."""
-    return any(stored(adapters, replace(key, what=what)) is not None for what in (FRESH, OLD))
+    """Whether a rotation was begun and goes on from a stored value. Raises KeyringUnusable, told as that."""
+    return stored(adapters, replace(key, what=FRESH)) is not None
 
 
 def forget(adapters: Adapters, key: SecretKey) -> bool:

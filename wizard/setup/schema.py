@@ -82,7 +82,7 @@ def nearest(above: str, key: str, known: Iterable[str]) -> str | None:
     """The known path that somebody may have meant: a slip of the pen among the keys here, or the key elsewhere."""
     import difflib
 
-    close = difflib.get_close_matches(key.lower().replace("-", "_"), list(known), 1, 0.7)
+    close = difflib.get_close_matches(key.lower().replace("-", "_"), list(known), 1, 0.65)
     here = [f"{above}.{each}" if above else each for each in close]
     elsewhere = [each for each in paths() if each.rpartition(".")[2] == key]
     whole = difflib.get_close_matches(f"{above}.{key}" if above else key, paths(), 1, 0.75)
@@ -260,10 +260,15 @@ class Reader:
         """Secrets below a key that isn't known."""
         for name, value in node.pairs:
             where = f"{path}.{name.key}"
-            if value.kind == "scalar" and (secret_name(name.key) or tokenlike(value.text)):
+            named = secret_name(name.key) and not _is_known(name.key)
+            if value.kind == "scalar" and (named or tokenlike(value.text) or secret_value(value.text)):
                 self.secret(where, name.line)
             else:
                 self._secrets_below(value, where)
+
+
+def _is_known(key: str) -> bool:
+    return any(path.rpartition(".")[2] == key for path in paths())
 
 
 FAULTY: Any = object()
