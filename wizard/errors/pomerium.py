@@ -241,9 +241,7 @@ _SIGN_IN: tuple[Entry, ...] = (
     entry(
         "callback-method",
         r"\bstate malformed, size: \d+|getOAuthCallback: bad bytes",
-        "The answer came back to Pomerium with a state that is not its own.",
-        "Something on the way shortened or changed the address, or it was typed.",
-        "Begin again at the application; look at proxies in front of Pomerium.",
+        *pomerium_tokens.STATE,
         source=_AUTHENTICATE,
         needs="pomerium",
     ),
@@ -275,9 +273,7 @@ _SIGN_IN: tuple[Entry, ...] = (
         "csrf",
         r"invalid CSRF token|CSRF token (?:not found|invalid)|csrf failure: |CSRF Mismatch|"
         r"\bno CSRF cookie\b|\bmalformed CSRF token\b|couldn't set CSRF cookie",
-        "Pomerium's own cookie did not come back with the sign-in.",
-        "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
-        "Write cookie_same_site: lax; after a change of secrets begin at the application again.",
+        *pomerium_network.CSRF,
         source="https://github.com/pomerium/pomerium/issues/3465; https://github.com/pomerium/pomerium/issues/306",
         needs="pomerium",
     ),

@@ -8,6 +8,12 @@ from __future__ import annotations
 from wizard.errors.entry import Entry, entry
 
 _OIDC = "pomerium/pomerium pkg/identity/oidc/oidc.go; golang/oauth2 token.go"
+CSRF = (
+    "Pomerium's own cookie did not come back with the sign-in.",
+    "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
+    "Write cookie_same_site: lax; after a change of secrets begin at the application again.",
+)
+"""Of a sign-in whose cookie is missing, in pages and in the log."""
 _EXCHANGE = r"identity/oidc: token exchange failed:? .{0,300}"
 _REASONS = "pomerium/pomerium pkg/policy/criteria/reasons.go"
 
@@ -58,9 +64,7 @@ FIRST: tuple[Entry, ...] = (
     entry(
         "csrf",
         r"proxy: failed parsing csrf cookie|\b400 Bad Request: CSRF token invalid",
-        "Pomerium's own cookie did not come back with the sign-in.",
-        "cookie_same_site: strict keeps it back, and a changed cookie secret makes it void.",
-        "Write cookie_same_site: lax; after a change of secrets begin at the application again.",
+        *CSRF,
         source="https://github.com/pomerium/pomerium/issues/162",
     ),
     entry(

@@ -14,6 +14,12 @@ _LATE = (
     "Pomerium signs the way to the login page with a time.",
     "Begin again at the application; compare the clocks of the hosts.",
 )
+STATE = (
+    "The answer came back to Pomerium with a state that is not its own.",
+    "Something on the way shortened or changed the address, or it was typed.",
+    "Begin again at the application; look at proxies in front of Pomerium.",
+)
+"""Of a state that Pomerium can't read, in its older and its newer words."""
 _KEYS = (
     "Something was encrypted or signed with another secret than this Pomerium has.",
     "Services or replicas have different shared or cookie secrets, or a secret was changed meanwhile.",
@@ -111,9 +117,7 @@ _OWN: tuple[Entry, ...] = (
     entry(
         "callback-method",
         r"cryptutil: invalid input size|bad bytes: illegal base64 data",
-        "The answer came back to Pomerium with a state that is not its own.",
-        "Something on the way shortened or changed the address, or it was typed.",
-        "Begin again at the application; look at proxies in front of Pomerium.",
+        *STATE,
         source=_AUTHENTICATE,
         needs="pomerium",
     ),

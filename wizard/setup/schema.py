@@ -145,9 +145,11 @@ class Reader:
             return None
         return self._by_kind[kind.name](node, path, kind)
 
-    def fault(self, rule: str, path: str, line: int | None, message: str, mend: str, **more: Any) -> None:
-        """Notes a fault of the file's shape; `more`: its `fix` or `meant`."""
-        self.faults.append(Fault(path, f"file.{rule}", "fault", message, mend, SOURCE, line=line, **more))
+    def fault(
+        self, rule: str, path: str, line: int | None, message: str, mend: str, *, fix: Any = None, meant: str = ""
+    ) -> None:
+        """Notes a fault of the file's shape."""
+        self.faults.append(Fault(path, f"file.{rule}", "fault", message, mend, SOURCE, fix, line, meant))
 
     def secret(self, path: str, line: int | None) -> Any:
         """Notes that a secret stands at a path, without repeating it; gives FAULTY."""
